@@ -1,0 +1,87 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of compiler settings for every target of our own.
+///
+/// Warnings become errors where `CI` is set, so that a newer compiler's new warning does not stop a user's build.
+let settings: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .strictMemorySafety(),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+    ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+let package = Package(
+    name: "camindexd",
+    products: [
+        .library(name: "CameraIndex", targets: ["CameraIndex"]),
+        .executable(name: "camindexd", targets: ["camindexd"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CFFmpeg",
+            pkgConfig: "libavformat",
+            providers: [
+                .apt(["libavformat-dev", "libavcodec-dev", "libavutil-dev", "libswscale-dev"])
+            ]
+        ),
+        .systemLibrary(
+            name: "CPango",
+            pkgConfig: "pangoft2",
+            providers: [.apt(["libpango1.0-dev"])]
+        ),
+        .target(
+            name: "CameraIndex",
+            dependencies: [
+                "CFFmpeg",
+                "CPango",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "camindexd",
+            dependencies: [
+                "CameraIndex",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "SyntheticScene",
+            dependencies: ["CameraIndex"],
+            path: "Tests/SyntheticScene",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "paint-scene",
+            dependencies: [
+                "CameraIndex",
+                "SyntheticScene",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/PaintScene",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "CameraIndexTests",
+            dependencies: ["CameraIndex", "SyntheticScene"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "camindexdTests",
+            dependencies: ["camindexd", "CameraIndex", "SyntheticScene"],
+            swiftSettings: settings
+        ),
+    ]
+)

@@ -1,0 +1,5 @@
+#pragma once
+
+#include <fontconfig/fontconfig.h>
+#include <pango/pango.h>
+#include <pango/pangoft2.h>
