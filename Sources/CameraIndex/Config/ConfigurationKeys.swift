@@ -33,7 +33,7 @@ enum RuleKey: String, ConfigurationKey {
     case dwell
 }
 
-extension Configuration {
+extension SiteConfiguration {
     /// Every key that a file may have, with its way from the root.
     public static var knownKeys: [String] {
         RootKey.allCases.map(\.rawValue)

@@ -247,7 +247,7 @@ struct ConfigurationErrorTests {
 
     private func errors(_ yaml: String) -> String? {
         do {
-            _ = try Configuration(yaml: yaml, file: "c.yaml")
+            _ = try SiteConfiguration(yaml: yaml, file: "c.yaml")
             return nil
         } catch {
             return error.description

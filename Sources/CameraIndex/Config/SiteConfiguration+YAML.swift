@@ -1,7 +1,7 @@
 internal import Foundation
 internal import Yams
 
-extension Configuration {
+extension SiteConfiguration {
     /// Reads the file at `path`; relative paths in it start from the file's folder.
     ///
     /// - Throws: `ConfigurationError` with everything that is wrong.

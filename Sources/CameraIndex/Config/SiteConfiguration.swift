@@ -1,9 +1,9 @@
 public import Foundation
 
-/// What a configuration file says: the data folder, the time zone, the cameras with zones and rules.
+/// What a configuration file says of a site: data folder, time zone, cameras with zones and rules.
 ///
 /// `config/camindexd.yaml` explains every key.
-public struct Configuration: Hashable, Sendable {
+public struct SiteConfiguration: Hashable, Sendable {
     /// Where index and evidence lie, as an absolute path.
     public var dataFolder: String?
     /// On which clocks local times are meant and printed.

@@ -2,18 +2,19 @@ import CameraIndex
 import Foundation
 import Testing
 
-struct ConfigurationTests {
+struct SiteConfigurationTests {
     @Test func `an empty file leaves everything to the defaults`() throws {
-        #expect(try Configuration(yaml: "", file: "c.yaml") == Configuration())
-        #expect(try Configuration(yaml: "# nothing\n", file: "c.yaml") == Configuration())
+        #expect(try SiteConfiguration(yaml: "", file: "c.yaml") == SiteConfiguration())
+        #expect(try SiteConfiguration(yaml: "# nothing\n", file: "c.yaml") == SiteConfiguration())
         #expect(
-            try Configuration(yaml: "cameras:\ndetector: ~\n", file: "c.yaml") == Configuration()
+            try SiteConfiguration(yaml: "cameras:\ndetector: ~\n", file: "c.yaml")
+                == SiteConfiguration()
         )
     }
 
     @Test func `the annotated sample is valid and says what it shows`() throws {
         let path = try sample().path(percentEncoded: false)
-        let configuration = try Configuration(contentsOf: path)
+        let configuration = try SiteConfiguration(contentsOf: path)
         #expect(configuration.timeZone?.identifier == "Asia/Shanghai")
         #expect(configuration.samplesPerSecond == 5)
         #expect(configuration.dataFolder?.hasSuffix("/.local/share/camindexd") == true)
@@ -45,7 +46,7 @@ struct ConfigurationTests {
 
     @Test func `the annotated sample has every key`() throws {
         let text = try String(contentsOf: sample(), encoding: .utf8)
-        for key in Configuration.knownKeys {
+        for key in SiteConfiguration.knownKeys {
             let last = try #require(key.split(separator: ".").last)
             let isThere = text.split(separator: "\n").contains { line in
                 line.drop { $0 == " " || $0 == "-" }.hasPrefix("\(last):")
@@ -55,14 +56,20 @@ struct ConfigurationTests {
     }
 
     @Test func `a relative data folder starts from the file's folder`() throws {
-        let configuration = try Configuration(yaml: "data: index", file: "/etc/camindexd/c.yaml")
+        let configuration = try SiteConfiguration(
+            yaml: "data: index",
+            file: "/etc/camindexd/c.yaml"
+        )
         #expect(configuration.dataFolder == "/etc/camindexd/index")
-        let absolute = try Configuration(yaml: "data: /var/index", file: "/etc/camindexd/c.yaml")
+        let absolute = try SiteConfiguration(
+            yaml: "data: /var/index",
+            file: "/etc/camindexd/c.yaml"
+        )
         #expect(absolute.dataFolder == "/var/index")
     }
 
     @Test func `an empty list of rules differs from none`() throws {
-        let configuration = try Configuration(
+        let configuration = try SiteConfiguration(
             yaml: "cameras: {a: {rules: []}, b: {rules: }, c: }",
             file: "c.yaml"
         )
@@ -73,13 +80,16 @@ struct ConfigurationTests {
     }
 
     @Test func `camera ids are texts whatever they look like`() throws {
-        let configuration = try Configuration(yaml: "cameras: {7: , 007: , yes: , 东门: }", file: "c")
+        let configuration = try SiteConfiguration(
+            yaml: "cameras: {7: , 007: , yes: , 东门: }",
+            file: "c"
+        )
         #expect(configuration.cameras.map(\.id) == ["7", "007", "yes", "东门"])
     }
 
     @Test func `a file that is not there is one problem of the whole file`() {
         let error = #expect(throws: ConfigurationError.self) {
-            try Configuration(contentsOf: "/nowhere/c.yaml")
+            try SiteConfiguration(contentsOf: "/nowhere/c.yaml")
         }
         #expect(
             error?.description == "/nowhere/c.yaml: cannot be read: The file doesn’t exist."
