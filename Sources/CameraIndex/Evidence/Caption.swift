@@ -63,7 +63,8 @@ public struct Caption: Hashable, Sendable {
     private static func seconds(_ length: MediaDuration) -> String {
         let tenths = length.microseconds / 100_000
         let fraction = tenths % 10
-        return fraction == 0 ? "\(tenths / 10) s" : "\(tenths / 10).\(abs(fraction)) s"
+        let digits = fraction == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(abs(fraction))"
+        return digits + "\u{A0}s"
     }
 }
 

@@ -13,7 +13,7 @@ public struct CaptionedStill: Sendable {
 
     /// Draws both: the picture byte for byte, below it a dark margin with the text.
     ///
-    /// The letters grow with the picture and are never smaller than 12 pixels: where the picture
+    /// The letters grow with the picture and are never smaller than 13 pixels: where the picture
     /// is narrow, the caption takes more lines.
     public func drawn(
         with painter: borrowing TextPainter
@@ -39,9 +39,9 @@ public struct CaptionedStill: Sendable {
         return canvas.picture
     }
 
-    /// Height of the letters: what 1080 rows show well as 30 pixels, and never less than 12.
+    /// Height of the letters: what 1080 rows show well as 30 pixels, and never less than 13.
     private var letterPixels: Int {
-        max(12, min(picture.size.width / 64, picture.size.height / 36))
+        max(13, min(picture.size.width / 64, picture.size.height / 36))
     }
 
     /// The caption set in rows.

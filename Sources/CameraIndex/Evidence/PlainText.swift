@@ -13,7 +13,7 @@ enum PlainText {
         var scalars = String.UnicodeScalarView()
         var pendingSpace = false
         for scalar in shortened(text).unicodeScalars where !isDirectionOverride(scalar) {
-            if scalar.properties.isWhitespace || scalar.properties.generalCategory == .control {
+            if isSpace(scalar) {
                 pendingSpace = !scalars.isEmpty
                 continue
             }
@@ -22,6 +22,12 @@ enum PlainText {
             scalars.append(scalar)
         }
         return String(scalars)
+    }
+
+    /// White space but the kind that keeps a number and its unit on one line.
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isWhitespace && scalar != "\u{A0}"
+            || scalar.properties.generalCategory == .control
     }
 
     private static func isDirectionOverride(_ scalar: Unicode.Scalar) -> Bool {

@@ -42,6 +42,11 @@ struct TextLayout: ~Copyable {
         // The direction of a caption must not follow the first letter of a camera's name.
         unsafe pango_layout_set_auto_dir(layout, 0)
         unsafe pango_layout_set_text(layout, text, CInt(text.utf8.count))
+        // A hyphen at a line's end would be read as a part of an event's name.
+        let attributes = unsafe pango_attr_list_new()
+        unsafe pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(0))
+        unsafe pango_layout_set_attributes(layout, attributes)
+        unsafe pango_attr_list_unref(attributes)
         guard let width = style.maxWidthPixels else { return }
         unsafe pango_layout_set_width(
             layout,

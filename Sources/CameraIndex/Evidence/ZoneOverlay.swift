@@ -13,7 +13,7 @@ public struct ZoneOverlay: Sendable {
         on picture: ColourPicture,
         with painter: borrowing TextPainter
     ) throws(EvidenceError) -> ColourPicture {
-        let letter = max(12, min(picture.size.width / 64, picture.size.height / 36))
+        let letter = max(13, min(picture.size.width / 64, picture.size.height / 36))
         let numbers = try axisNumbers(letter: letter, with: painter)
         let widest = numbers.reduce(0) { max($0, $1.size.width) }
         let tallest = numbers.reduce(0) { max($0, $1.size.height) }
