@@ -12,6 +12,9 @@ extension StopDetector {
         writer.write(nextProposal)
         writer.write(nextThreshold)
         writer.write(light)
+        writer.write(activity.start)
+        writer.write(activity.sampleCount)
+        writer.write(activity.sums)
         writer.write(each: learning) { $0.write($1) }
         writer.write(each: history.samples) { $0.write($1) }
         writer.write(model != nil)
@@ -43,6 +46,11 @@ extension StopDetector {
         nextProposal = try reader.time()
         nextThreshold = try reader.time()
         light = try reader.light()
+        activity.restore(
+            start: try reader.optionalTime(),
+            sampleCount: try reader.int(),
+            sums: try reader.floats(count: activity.sums.count)
+        )
         let pixels = size.areaPixels
         learning = try reader.each { reader throws(DetectionError) in
             try reader.sample(pixels: pixels)
