@@ -123,7 +123,7 @@ public struct StopDetector: Sendable {
     }
 
     /// The stop as a fact, or nil where it is none: too short, no thing, or hardly ever seen.
-    private func report(_ track: StopTrack, _ ending: Stop.Ending?) -> Stop? {
+    func report(_ track: StopTrack, _ ending: Stop.Ending?) -> Stop? {
         guard track.verdict == .thing, !track.isDropped, track.dwell >= parameters.floor,
             track.seenRatio >= Self.leastSeenRatio
         else { return nil }

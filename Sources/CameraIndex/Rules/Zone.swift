@@ -16,11 +16,7 @@ public struct Zone: Hashable, Sendable {
 
     /// Whether something that fills `box` stands in the zone: at least half of its ground contact,
     /// which is the lower edge of its box as a person sees it, lies inside.
-    ///
-    /// - Parameters:
-    ///   - box: what the object covers, in pixels of the coded frame.
-    ///   - frame: size of the coded frame.
-    ///   - turn: how far the coded frame is turned before it is shown.
+    /// The box is in pixels of the coded frame, whose size and turn are given with it.
     public func holds(_ box: Box, frame: PixelSize, turn: QuarterTurn) -> Bool {
         let corners = [
             Point(x: Double(box.x), y: Double(box.y)),

@@ -26,7 +26,7 @@ public struct AnalysisGeometry: Hashable, Sendable, Codable {
     }
 
     /// A box on the plane as pixels of the coded frame.
-    func coded(_ box: Box) -> Box {
+    public func coded(_ box: Box) -> Box {
         Box(
             x: box.x * factor,
             y: box.y * factor,
