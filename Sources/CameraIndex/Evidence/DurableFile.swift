@@ -1,0 +1,106 @@
+import Foundation
+
+/// A file that is either there as a whole or not at all, also after a power cut.
+///
+/// The bytes go to a temporary file in the same folder and to the disk, then the file takes its
+/// name, then the folder goes to the disk. Foundation's atomic writing does not wait for the disk.
+struct DurableFile {
+    /// Where the file will stand.
+    let path: String
+
+    /// Writes the file, in place of one that may stand there.
+    func write(_ bytes: [UInt8]) throws(EvidenceError) {
+        let temporary = path + ".\(ProcessInfo.processInfo.processIdentifier).part"
+        do {
+            try fill(temporary, with: bytes)
+            try check(unsafe rename(temporary, path), path)
+        } catch {
+            _ = unsafe unlink(temporary)
+            throw error
+        }
+        try Self.flushFolder(of: path)
+    }
+
+    private func fill(_ temporary: String, with bytes: [UInt8]) throws(EvidenceError) {
+        // A leftover of a killed process with the same number must not stand in the way.
+        _ = unsafe unlink(temporary)
+        let file = unsafe open(
+            temporary,
+            O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+            0o644
+        )
+        try check(file, path)
+        do {
+            try writeAll(bytes, to: file)
+            try check(fsync(file), path)
+        } catch {
+            close(file)
+            throw error
+        }
+        // Network file systems report a full disk only here.
+        try check(close(file), path)
+    }
+
+    private func writeAll(_ bytes: [UInt8], to file: CInt) throws(EvidenceError) {
+        var written = 0
+        while written < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes { buffer in
+                unsafe Foundation.write(
+                    file,
+                    buffer.baseAddress?.advanced(by: written),
+                    buffer.count - written
+                )
+            }
+            if count < 0, errno == EINTR { continue }
+            try check(CInt(clamping: count), path)
+            written += count
+        }
+    }
+
+    /// Makes the name of a new file last.
+    private static func flushFolder(of path: String) throws(EvidenceError) {
+        let folder = (path as NSString).deletingLastPathComponent
+        let handle = unsafe open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        try check(handle, folder)
+        let result = fsync(handle)
+        let code = errno
+        close(handle)
+        // Some file systems cannot flush a folder and say so; they have no better to offer.
+        if result != 0, code != EINVAL {
+            throw EvidenceError.cannotWrite(path: folder, code: code)
+        }
+    }
+
+    /// Makes a folder and those above it, and makes their names last.
+    static func makeFolder(_ path: String) throws(EvidenceError) {
+        if unsafe mkdir(path, 0o755) == 0 { return try flushFolder(of: path) }
+        switch errno {
+        case EEXIST:
+            var status = stat()
+            guard unsafe stat(path, &status) == 0 else { throw failure(path) }
+            guard status.st_mode & S_IFMT == S_IFDIR else {
+                throw EvidenceError.cannotWrite(path: path, code: ENOTDIR)
+            }
+        case ENOENT:
+            let parent = (path as NSString).deletingLastPathComponent
+            guard !parent.isEmpty, parent != path else { throw failure(path) }
+            try makeFolder(parent)
+            guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else { throw failure(path) }
+            try flushFolder(of: path)
+        default:
+            throw failure(path)
+        }
+    }
+
+    private static func failure(_ path: String) -> EvidenceError {
+        EvidenceError.cannotWrite(path: path, code: errno)
+    }
+
+    private func check(_ result: CInt, _ path: String) throws(EvidenceError) {
+        try Self.check(result, path)
+    }
+
+    private static func check(_ result: CInt, _ path: String) throws(EvidenceError) {
+        guard result >= 0 else { throw failure(path) }
+    }
+}
