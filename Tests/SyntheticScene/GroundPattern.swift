@@ -38,7 +38,12 @@ struct GroundPattern: Sendable {
         if patches.cell(Int(y / 7), 3) > 0.72, patches.cell(Int(x / 3.1), Int(y / 7)) > 0.5 {
             level -= 11
         }
-        if abs(patches.layer(x * 0.9 + 40, y * 0.25)) < 0.012 { level -= 24 }
+        // Cracks run along contours of a noise, where a second one lets them.
+        if abs(patches.layer(x * 0.9 + 40, y * 0.25)) < 0.012,
+            patches.layer(x * 0.5 + 90, y * 0.3) > 0.3
+        {
+            level -= 24
+        }
         return Paint(level, level + 1, level + 4)
     }
 
