@@ -53,7 +53,7 @@ struct SceneCamera: Sendable {
         )
     }
 
-    /// How far a ray through a picture's place moves across, along and down for each metre of depth.
+    /// How far a ray through a place moves across, along and down for each metre of depth.
     func ray(_ x: Double, _ y: Double) -> (across: Double, along: Double, down: Double) {
         let right = (x - Double(size.width) / 2) / focalPixels
         return (sine + right * cosine, cosine - right * sine, (y - horizon) / focalPixels)

@@ -40,7 +40,7 @@ struct VehiclePainter: Sendable {
         }
     }
 
-    /// The box that a vehicle covers without its shadow, cut to the picture; nil where it is outside.
+    /// The box that a vehicle covers without its shadow, cut to the picture; nil outside of it.
     func box(of vehicle: Placed) -> Box? {
         var low = PixelPoint(x: .infinity, y: .infinity)
         var high = PixelPoint(x: -.infinity, y: -.infinity)
