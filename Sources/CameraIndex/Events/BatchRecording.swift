@@ -25,6 +25,7 @@ struct BatchRecording {
         let before = try CheckpointTable.of(timeline: timeline, in: database)?.state.path
         try putFootage()
         if let range = batch.replacing { try replace(range) }
+        if !batch.removedStops.isEmpty { try removeStops() }
         try putFacts()
         try putEvents()
         if let checkpoint = batch.checkpoint {
@@ -68,17 +69,33 @@ struct BatchRecording {
         )
     }
 
+    /// Forgets the stops that no longer hold, and the events that were made of them.
+    private mutating func removeStops() throws {
+        let old = try StopTable.remove(batch.removedStops, timeline: timeline, in: database)
+        keepNames(of: old)
+        let kept = Set(batch.events.map(\.id))
+        for stop in old {
+            let events = try EventTable.made(of: stop, timeline: timeline, in: database)
+            outcome.orphanedStills += try EventTable.remove(
+                events.filter { !kept.contains($0) },
+                timeline: timeline,
+                in: database
+            )
+        }
+    }
+
     /// Gives the stops of the batch the names of those they replace, and their events accordingly.
     private mutating func keepNames(of old: [Stop]) {
-        outcome.keptStops = StopMatching.names(of: batch.stops, takenFrom: old)
+        let names = StopMatching.names(of: batch.stops, takenFrom: old)
+        outcome.keptStops.merge(names) { first, _ in first }
         for index in batch.stops.indices {
-            if let name = outcome.keptStops[batch.stops[index].id] {
+            if let name = names[batch.stops[index].id] {
                 batch.stops[index].id = name
             }
         }
         for index in batch.events.indices {
             let event = batch.events[index]
-            guard let name = outcome.keptStops[event.stop],
+            guard let name = names[event.stop],
                 let id = event.id(ofStop: name, on: batch.timeline)
             else { continue }
             batch.events[index].stop = name

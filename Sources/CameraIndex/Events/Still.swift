@@ -40,3 +40,14 @@ public struct Still: Hashable, Sendable, Codable {
         self.frameSHA256 = frameSHA256
     }
 }
+
+extension Still.Moment {
+    /// The moment in words.
+    public var words: String {
+        switch self {
+        case .rest: "at rest"
+        case .midway: "midway"
+        case .limit: "after the limit"
+        }
+    }
+}

@@ -37,7 +37,7 @@ public struct Caption: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - event: What the still is evidence for.
-    ///   - shown: When the picture was taken; with `event.since` it tells how long the object stood.
+    ///   - shown: When the picture was taken; tells how long the object has stood.
     ///   - time: The same moment as people write it, with the zone offset.
     ///   - turn: How far the coded frame, on which the event's box lies, was turned to be upright.
     public init(event: Event, shown: MediaTime, time: String, turn: QuarterTurn = .none) {

@@ -16,14 +16,16 @@ extension EvidenceError: CustomStringConvertible {
         switch self {
         case .noFont(let folders):
             """
-            no font is installed in \(folders.joined(separator: ", ")), so stills cannot be captioned.
+            no font is installed in \(folders.joined(separator: ", ")), so stills cannot \
+            be captioned.
               Install fonts for the scripts in use, such as the packages fonts-dejavu-core and \
             fonts-droid-fallback.
             """
         case .textEngine(let operation):
             """
             cannot draw text: \(operation) failed.
-              Check that the libraries pango, fontconfig and freetype are whole and that memory is left.
+              Check that the libraries pango, fontconfig and freetype are whole and that \
+            memory is left.
             """
         case .cannotWrite(let path, let code):
             "cannot write \(path): \(Self.reason(code)).\n  \(Self.advice(code))"

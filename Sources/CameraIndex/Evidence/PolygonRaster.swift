@@ -3,7 +3,7 @@
 /// Four sample lines in a row and exact lengths along them: 1/4 pixel steep edges and 1/255 pixel
 /// flat ones, enough for smooth edges and smooth motion. Inside is what an odd number of edges
 /// encloses.
-public struct PolygonRaster {
+public struct PolygonRaster: Sendable {
     private static let linesInRow = 4
 
     /// Where polygons are cut off.

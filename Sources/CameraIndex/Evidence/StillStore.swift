@@ -50,6 +50,15 @@ public struct StillStore: Sendable {
         )
     }
 
+    /// Deletes a picture that no event names any more; one that is gone already does no harm.
+    public func remove(_ path: String) {
+        do {
+            try FileManager.default.removeItem(atPath: "\(dataFolder)/\(path)")
+        } catch {
+            // Nothing names it: that it stays costs room, nothing else.
+        }
+    }
+
     /// The day on which the object came to rest, so that the stills of an event lie together.
     private func day(of event: Event) -> String {
         guard let moment = event.clock.utc(at: event.since) else { return "unknown" }

@@ -21,7 +21,7 @@ public struct TextPainter: ~Copyable {
     private let fontMap: UnsafeMutablePointer<PangoFontMap>
     private let context: OpaquePointer
 
-    /// Reads the fonts below `fontFolders`; costs some milliseconds, so one painter serves many texts.
+    /// Reads the fonts below `fontFolders`; costs milliseconds, so one painter serves many texts.
     ///
     /// - Throws: `EvidenceError.noFont` when there is none: Pango would end the process.
     public init(

@@ -71,7 +71,9 @@ public struct Demuxer: ~Copyable {
                 continue
             }
             failures = 0
-            guard unsafe packet.packet.pointee.stream_index == stream.pointee.index else { continue }
+            guard unsafe packet.packet.pointee.stream_index == stream.pointee.index else {
+                continue
+            }
             if let time = time(of: packet.timestamp) { reached = max(reached ?? time, time) }
             return packet
         }
@@ -81,10 +83,17 @@ public struct Demuxer: ~Copyable {
     ///
     /// - Throws: `MediaError` when the container cannot be searched.
     public mutating func seek(toKeyframeAtOrBefore time: MediaTime) throws(MediaError) {
-        let target = unsafe (origin ?? 0) + stream.pointee.time_base.timestamp(
-            microseconds: time.microseconds)
+        let target =
+            unsafe (origin ?? 0)
+            + stream.pointee.time_base.timestamp(
+                microseconds: time.microseconds
+            )
         let code = unsafe av_seek_frame(
-            context, stream.pointee.index, target, AVSEEK_FLAG_BACKWARD)
+            context,
+            stream.pointee.index,
+            target,
+            AVSEEK_FLAG_BACKWARD
+        )
         guard code >= 0 else { throw error(.readFailed, "search", code) }
         reached = nil
         failures = 0
@@ -98,12 +107,15 @@ public struct Demuxer: ~Copyable {
         let origin = self.origin ?? timestamp
         self.origin = origin
         return unsafe MediaTime(
-            microseconds: stream.pointee.time_base.microseconds(timestamp - origin))
+            microseconds: stream.pointee.time_base.microseconds(timestamp - origin)
+        )
     }
 
     /// The error of this file at the time reached.
     func error(
-        _ cause: MediaError.Cause, _ operation: String, _ code: Int32 = 0
+        _ cause: MediaError.Cause,
+        _ operation: String,
+        _ code: Int32 = 0
     ) -> MediaError {
         MediaError(cause: cause, operation: operation, source: path, code: code, reached: reached)
     }
@@ -138,7 +150,8 @@ public struct Demuxer: ~Copyable {
 
 extension Demuxer {
     private static func opened(
-        _ path: String, _ interrupt: Interrupt
+        _ path: String,
+        _ interrupt: Interrupt
     ) throws(MediaError) -> UnsafeMutablePointer<AVFormatContext> {
         guard let made = unsafe avformat_alloc_context() else {
             throw MediaError(cause: .outOfMemory, operation: "open", source: path, code: 0)
@@ -166,7 +179,8 @@ extension Demuxer {
     }
 
     private static func videoStream(
-        of context: UnsafeMutablePointer<AVFormatContext>, _ path: String
+        of context: UnsafeMutablePointer<AVFormatContext>,
+        _ path: String
     ) throws(MediaError) -> UnsafeMutablePointer<AVStream> {
         let best = unsafe av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, nil, 0)
         guard best >= 0, let stream = unsafe context.pointee.streams[Int(best)],

@@ -3,7 +3,8 @@ import CFFmpeg
 extension FootageFormat {
     /// Reads what an opened file tells of its video stream.
     init(
-        context: UnsafeMutablePointer<AVFormatContext>, stream: UnsafeMutablePointer<AVStream>
+        context: UnsafeMutablePointer<AVFormatContext>,
+        stream: UnsafeMutablePointer<AVStream>
     ) {
         let parameters = unsafe stream.pointee.codecpar.pointee
         unsafe container = String(cString: context.pointee.iformat.pointee.name)
@@ -36,7 +37,10 @@ extension FootageFormat {
         var size = 0
         guard
             let matrix = unsafe av_stream_get_side_data(
-                stream, AV_PKT_DATA_DISPLAYMATRIX, &size), size >= 36
+                stream,
+                AV_PKT_DATA_DISPLAYMATRIX,
+                &size
+            ), size >= 36
         else { return .none }
         // The matrix turns counter-clockwise by its angle.
         let angle = unsafe matrix.withMemoryRebound(to: Int32.self, capacity: 9) { matrix in
@@ -48,12 +52,14 @@ extension FootageFormat {
     }
 
     private static func duration(
-        of stream: UnsafeMutablePointer<AVStream>, in context: UnsafeMutablePointer<AVFormatContext>
+        of stream: UnsafeMutablePointer<AVStream>,
+        in context: UnsafeMutablePointer<AVFormatContext>
     ) -> MediaDuration? {
         let own = unsafe stream.pointee.duration
         if own > 0, own != cffmpeg_no_timestamp {
             return unsafe MediaDuration(
-                microseconds: stream.pointee.time_base.microseconds(own))
+                microseconds: stream.pointee.time_base.microseconds(own)
+            )
         }
         let whole = unsafe context.pointee.duration
         return whole > 0 && whole != cffmpeg_no_timestamp ? MediaDuration(microseconds: whole) : nil

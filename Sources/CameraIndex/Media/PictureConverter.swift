@@ -14,8 +14,17 @@ struct PictureConverter {
         let (width, height) = (Int32(frame.size.width), Int32(frame.size.height))
         guard
             let context = unsafe sws_getContext(
-                width, height, frame.pixelFormat, width, height, target,
-                SWS_BILINEAR | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT, nil, nil, nil)
+                width,
+                height,
+                frame.pixelFormat,
+                width,
+                height,
+                target,
+                SWS_BILINEAR | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT,
+                nil,
+                nil,
+                nil
+            )
         else { throw failure(0) }
         defer { unsafe sws_freeContext(context) }
         unsafe setColours(of: frame.frame, in: context)
@@ -31,8 +40,11 @@ struct PictureConverter {
     }
 
     private func scale(
-        _ source: UnsafeMutablePointer<AVFrame>, _ height: Int32, with context: OpaquePointer,
-        into target: UnsafeMutablePointer<UInt8>?, _ stride: Int32
+        _ source: UnsafeMutablePointer<AVFrame>,
+        _ height: Int32,
+        with context: OpaquePointer,
+        into target: UnsafeMutablePointer<UInt8>?,
+        _ stride: Int32
     ) -> Int32 {
         let lines = unsafe source.pointee.linesize
         let strides = [lines.0, lines.1, lines.2, lines.3]
@@ -46,7 +58,8 @@ struct PictureConverter {
 
     /// Tells the converter the picture's matrix and range; high definition is BT.709 unless said.
     private func setColours(
-        of frame: UnsafeMutablePointer<AVFrame>, in context: OpaquePointer
+        of frame: UnsafeMutablePointer<AVFrame>,
+        in context: OpaquePointer
     ) {
         let said = unsafe frame.pointee.colorspace
         let assumed = unsafe frame.pointee.height >= 720 ? SWS_CS_ITU709 : SWS_CS_ITU601
@@ -54,8 +67,15 @@ struct PictureConverter {
         let matrix = isUnknown ? assumed : Int32(said.rawValue)
         let isFull: Int32 = unsafe frame.pointee.color_range == AVCOL_RANGE_JPEG ? 1 : 0
         unsafe sws_setColorspaceDetails(
-            context, sws_getCoefficients(matrix), isFull, sws_getCoefficients(SWS_CS_DEFAULT), 1,
-            0, 1 << 16, 1 << 16)
+            context,
+            sws_getCoefficients(matrix),
+            isFull,
+            sws_getCoefficients(SWS_CS_DEFAULT),
+            1,
+            0,
+            1 << 16,
+            1 << 16
+        )
     }
 
     private func failure(_ code: Int32) -> MediaError {

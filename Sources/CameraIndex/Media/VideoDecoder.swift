@@ -29,7 +29,8 @@ public struct VideoDecoder: ~Copyable {
         let path = demuxer.path
         let codecName = demuxer.format.codec
         unsafe context = try demuxer.withParameters {
-            parameters, timeBase throws(MediaError) in
+            parameters,
+            timeBase throws(MediaError) in
             try unsafe Self.opened(parameters, timeBase, threads, path, codecName)
         }
         turn = demuxer.format.turn
@@ -42,8 +43,11 @@ public struct VideoDecoder: ~Copyable {
     }
 
     private static func opened(
-        _ parameters: UnsafePointer<AVCodecParameters>, _ timeBase: AVRational, _ threads: Int,
-        _ path: String, _ name: String
+        _ parameters: UnsafePointer<AVCodecParameters>,
+        _ timeBase: AVRational,
+        _ threads: Int,
+        _ path: String,
+        _ name: String
     ) throws(MediaError) -> UnsafeMutablePointer<AVCodecContext> {
         func failure(_ cause: MediaError.Cause, _ code: Int32 = 0) -> MediaError {
             MediaError(cause: cause, operation: "decode", source: path, code: code)
@@ -68,7 +72,8 @@ public struct VideoDecoder: ~Copyable {
 
     /// The codec's name, or the four letters by which the container knows it.
     private static func codecName(
-        _ parameters: UnsafePointer<AVCodecParameters>, _ name: String
+        _ parameters: UnsafePointer<AVCodecParameters>,
+        _ name: String
     ) -> String {
         guard unsafe parameters.pointee.codec_id == AV_CODEC_ID_NONE else { return name }
         let tag = unsafe parameters.pointee.codec_tag

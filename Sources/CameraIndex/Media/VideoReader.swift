@@ -32,7 +32,9 @@ public struct VideoReader: ~Copyable {
     ///   - interrupt: makes reading throw when it is requested.
     /// - Throws: `MediaError` when it cannot be opened or decoded.
     public init(
-        path: String, threads: Int = 1, interrupt: Interrupt = Interrupt()
+        path: String,
+        threads: Int = 1,
+        interrupt: Interrupt = Interrupt()
     ) throws(MediaError) {
         let demuxer = try Demuxer(path: path, interrupt: interrupt)
         decoder = try VideoDecoder(for: demuxer, threads: threads)

@@ -23,10 +23,15 @@ public struct DwellRule: Hashable, Sendable {
     /// The events that a stop makes: one, or one for each part into which unwatched gaps cut it.
     ///
     /// A gap that the rule bears does not end a dwell: the same object was seen on both sides of it.
-    public func events(of stop: Stop, camera: String, clock: MediaClock) -> [Event] {
+    public func events(
+        of stop: Stop,
+        camera: String,
+        timeline: Timeline = .utc,
+        clock: MediaClock
+    ) -> [Event] {
         guard zone.holds(stop.box, frame: stop.frame, turn: stop.turn) else { return [] }
         return segments(of: stop).compactMap { segment in
-            event(of: stop, segment: segment, camera: camera, clock: clock)
+            event(of: stop, segment: segment, camera: camera, timeline: timeline, clock: clock)
         }
     }
 
@@ -73,6 +78,7 @@ public struct DwellRule: Hashable, Sendable {
         of stop: Stop,
         segment: Segment,
         camera: String,
+        timeline: Timeline,
         clock: MediaClock
     ) -> Event? {
         let dwell = segment.lastSeen - segment.since
@@ -84,7 +90,8 @@ public struct DwellRule: Hashable, Sendable {
                 rule: name,
                 zone: zone.name,
                 stop: stop.id,
-                segment: segment.number
+                segment: segment.number,
+                timeline: timeline
             ),
             camera: camera,
             rule: name,

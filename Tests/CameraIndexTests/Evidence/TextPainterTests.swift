@@ -118,7 +118,8 @@ struct TextPainterTests {
     @Test func `the error names the folders and what to install`() {
         #expect(
             EvidenceError.noFont(folders: ["/usr/share/fonts", "/home/x/.fonts"]).description == """
-                no font is installed in /usr/share/fonts, /home/x/.fonts, so stills cannot be captioned.
+                no font is installed in /usr/share/fonts, /home/x/.fonts, so stills cannot be \
+                captioned.
                   Install fonts for the scripts in use, such as the packages fonts-dejavu-core and \
                 fonts-droid-fallback.
                 """

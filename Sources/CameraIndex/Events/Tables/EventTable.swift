@@ -117,6 +117,24 @@ enum EventTable {
         }
     }
 
+    /// The names of the events that were made of a stop.
+    static func made(
+        of stop: Stop,
+        timeline: Int64,
+        in database: Database
+    ) throws -> [EventID] {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT id FROM event INDEXED BY event_began
+                WHERE timeline_id = ? AND since_us >= ? AND since_us <= ? AND stop = ?
+                """
+        )
+        let arguments: StatementArguments = [
+            timeline, stop.since.microseconds, stop.lastSeen.microseconds, stop.id.description,
+        ]
+        return try String.fetchAll(statement, arguments: arguments).map(EventID.init(stored:))
+    }
+
     /// The event of this number, with its evidence.
     static func event(numbered number: Int64, in database: Database) throws -> IndexedEvent? {
         let statement = try database.cachedStatement(sql: byNumber)

@@ -76,6 +76,25 @@ enum StopTable {
         return stops
     }
 
+    /// Removes the stops of the given names, and says which there were.
+    static func remove(
+        _ ids: [StopID],
+        timeline: Int64,
+        in database: Database
+    ) throws -> [Stop] {
+        let condition = "WHERE stop.timeline_id = ? AND stop.id = ?"
+        return try ids.flatMap { id in
+            let arguments: StatementArguments = [timeline, id.description]
+            let rows = try Row.fetchAll(
+                try database.cachedStatement(sql: "SELECT \(columns) FROM stop \(condition)"),
+                arguments: arguments
+            )
+            try database.cachedStatement(sql: "DELETE FROM stop \(condition)")
+                .execute(arguments: arguments)
+            return try rows.map(stop)
+        }
+    }
+
     /// Writes stops, in the place of those of the same name.
     static func put(_ stops: [Stop], timeline: Int64, in database: Database) throws {
         let statement = try database.cachedStatement(sql: upsert)

@@ -1,0 +1,26 @@
+import Foundation
+
+/// What the scan of one camera works with.
+struct CameraContext: Sendable {
+    let camera: String
+    let index: EventIndex
+    let rules: [DwellRule]
+    let settings: ScanSettings
+    /// Whether what is known is forgotten and watched again.
+    let again: Bool
+    /// Threads that may decode for this camera.
+    let decoderThreads: Int
+    /// The zone in which times are written on pictures.
+    let timeZone: TimeZone
+    let interrupt: Interrupt
+    let progress: ScanProgress
+
+    /// The events that the rules make of stops.
+    func events(of stops: [Stop], on timeline: Timeline, clock: MediaClock) -> [Event] {
+        stops.flatMap { stop in
+            rules.flatMap { rule in
+                rule.events(of: stop, camera: camera, timeline: timeline, clock: clock)
+            }
+        }
+    }
+}

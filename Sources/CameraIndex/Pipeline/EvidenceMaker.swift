@@ -1,0 +1,131 @@
+/// Makes the stills of events from the footage they were seen in.
+///
+/// Stills are decoded anew, at full resolution and quality, for the events that were raised:
+/// nothing is kept of the many stops that end in time.
+struct EvidenceMaker: ~Copyable {
+    private let context: CameraContext
+    private let timeline: Timeline
+    private let store: StillStore
+    private let encoder = JPEGEncoder()
+    private var painter: TextPainter?
+
+    /// The limit from which on a still midway says more than those at both ends.
+    private static let leastLimitForMidway = MediaDuration.seconds(20)
+
+    init(_ context: CameraContext, timeline: Timeline) {
+        self.context = context
+        self.timeline = timeline
+        store = StillStore(
+            dataFolder: context.index.directory.path, timeZone: context.timeZone)
+    }
+
+    /// Makes the stills that events of the timeline still lack.
+    mutating func makeMissing() throws(IndexError) {
+        let waiting = try context.index.eventsAwaitingEvidence(
+            camera: context.camera, timeline: timeline)
+        guard !waiting.isEmpty else { return }
+        let footage = try context.index.footage(of: context.camera).filter {
+            $0.timeline == timeline
+        }
+        for event in waiting {
+            if context.interrupt.isRequested { return }
+            try make(event.event, from: footage)
+        }
+    }
+
+    /// Deletes pictures that no event names any more; one that is gone already is no harm.
+    func remove(_ paths: [String]) {
+        for path in paths { store.remove(path) }
+    }
+
+    private mutating func make(_ event: Event, from footage: [Footage]) throws(IndexError) {
+        var stills: [Still] = []
+        var reason: String?
+        for (moment, time) in Self.moments(of: event) {
+            do throws(StillFailure) {
+                stills.append(try still(of: event, moment, at: time, from: footage))
+            } catch {
+                reason = reason ?? "no still \(moment.words): \(error.reason)"
+            }
+        }
+        try context.index.setStills(
+            stills, evidence: reason.map { .incomplete(reason: $0) } ?? .whole, of: event.id)
+    }
+
+    /// The moments of an event that are shown, and from when on a frame shows them.
+    private static func moments(of event: Event) -> [(Still.Moment, MediaTime)] {
+        var moments: [(Still.Moment, MediaTime)] = [(.rest, event.since)]
+        if event.limit >= leastLimitForMidway {
+            moments.append((.midway, event.since + event.limit / 2))
+        }
+        // The frame after the limit: at the limit itself the stay was still permitted.
+        moments.append((.limit, event.since + event.limit + MediaDuration(microseconds: 1)))
+        return moments
+    }
+
+    /// Why a still cannot be had.
+    private struct StillFailure: Error {
+        var reason: String
+    }
+
+    private mutating func still(
+        of event: Event, _ moment: Still.Moment, at time: MediaTime, from footage: [Footage]
+    ) throws(StillFailure) -> Still {
+        let (picture, frameTime, turn) = try picture(at: time, from: footage)
+        let text = event.clock.utc(at: frameTime)?.rfc3339(in: context.timeZone) ?? frameTime.text
+        let caption = Caption(event: event, shown: frameTime, time: text, turn: turn)
+        let captioned = try drawn(CaptionedStill(picture: picture, caption: caption))
+        let files = (captioned: try jpeg(captioned), frame: try jpeg(picture))
+        do throws(EvidenceError) {
+            return try store.keep(
+                captioned: files.captioned, frame: files.frame, of: event, moment: moment,
+                at: frameTime)
+        } catch {
+            throw StillFailure(reason: error.description)
+        }
+    }
+
+    private mutating func drawn(_ still: CaptionedStill) throws(StillFailure) -> ColourPicture {
+        do throws(EvidenceError) {
+            // Fonts are looked up once for all stills of a scan.
+            if painter == nil { painter = try TextPainter() }
+            guard let painter = painter.take() else { return still.picture }
+            let picture = try still.drawn(with: painter)
+            self.painter = consume painter
+            return picture
+        } catch {
+            throw StillFailure(reason: error.description)
+        }
+    }
+
+    private func jpeg(_ picture: ColourPicture) throws(StillFailure) -> [UInt8] {
+        do throws(MediaError) {
+            return try encoder.bytes(of: picture)
+        } catch {
+            throw StillFailure(reason: error.description)
+        }
+    }
+
+    /// The first frame at or after `time`, upright, and when it was taken.
+    private func picture(
+        at time: MediaTime, from footage: [Footage]
+    ) throws(StillFailure) -> (ColourPicture, MediaTime, QuarterTurn) {
+        let candidates = footage.filter { $0.range.end > time && time - $0.range.start > .seconds(-60) }
+            .sorted { $0.range.start < $1.range.start }
+        guard let file = candidates.first else {
+            throw StillFailure(reason: "no footage is known for \(time.text)")
+        }
+        do throws(MediaError) {
+            var reader = try VideoReader(path: file.path, interrupt: context.interrupt)
+            let wanted = max(.zero, MediaTime.zero + (time - file.offset))
+            guard let frame = try reader.frame(atOrAfter: wanted) else {
+                throw MediaError(
+                    cause: .truncated, operation: "read", source: file.path, code: 0,
+                    reached: wanted)
+            }
+            return (try frame.colourPicture(), file.offset + (frame.time - MediaTime.zero), frame.turn)
+        } catch {
+            throw StillFailure(reason: error.description)
+        }
+    }
+}

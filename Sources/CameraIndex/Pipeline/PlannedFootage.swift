@@ -1,0 +1,19 @@
+/// A file that is to be watched: what it is, whose, and where its time lies.
+struct PlannedFootage: Sendable {
+    /// The file as the index will know it, nothing of it watched yet.
+    var footage: Footage
+
+    /// How long the file is, as far as the container tells.
+    var duration: MediaDuration { footage.range.duration }
+
+    /// The usual time between two frames, where the container tells.
+    var frameInterval: MediaDuration? {
+        footage.format.frameRate.flatMap { $0 > 0 ? .seconds(1 / $0) : nil }
+    }
+
+    /// Whether it begins so soon after footage that was watched up to `reached` that stops go on.
+    func follows(_ reached: MediaTime, _ parameters: DetectorParameters) -> Bool {
+        let gap = footage.offset - reached
+        return gap <= parameters.longestGap && gap >= .zero - ScanPlan.clockRounding
+    }
+}

@@ -1,0 +1,46 @@
+public import Foundation
+
+/// What a scan is asked to do.
+public struct ScanRequest: Sendable {
+    /// Files, folders and globs, as they were typed.
+    public var paths: [String]
+    /// The camera all footage belongs to, or nil where names or files tell.
+    public var camera: String?
+    /// When the first file starts; those without a time of their own follow back to back.
+    public var start: UTCTime?
+    /// How file names tell camera and time.
+    public var template: FileNameTemplate?
+    /// The zone of local times in file names.
+    public var timeZone: TimeZone
+    /// The rules of each camera.
+    public var rules: @Sendable (_ camera: String) -> [DwellRule]
+    /// Threads that may work at a time.
+    public var jobs: Int
+    /// Whether what is known already is forgotten and watched again.
+    public var again: Bool
+    /// The command as the holder of a camera is named to others.
+    public var command: String
+
+    /// Makes a request that watches `paths` by one rule for all cameras.
+    public init(
+        paths: [String],
+        camera: String? = nil,
+        start: UTCTime? = nil,
+        template: FileNameTemplate? = nil,
+        timeZone: TimeZone = .gmt,
+        rules: @escaping @Sendable (_ camera: String) -> [DwellRule],
+        jobs: Int = 1,
+        again: Bool = false,
+        command: String = "camindexd scan"
+    ) {
+        self.paths = paths
+        self.camera = camera
+        self.start = start
+        self.template = template
+        self.timeZone = timeZone
+        self.rules = rules
+        self.jobs = max(1, jobs)
+        self.again = again
+        self.command = command
+    }
+}

@@ -1,0 +1,103 @@
+public import CameraIndex
+
+/// A vehicle that comes, stands and leaves as told.
+public struct ScriptedStop: Hashable, Sendable {
+    /// Where across the road it stands.
+    public var lane: StreetLane
+    /// Where along the road it stands: 0 near the camera, 1 as far as a stop is to be seen well.
+    public var place: Double
+    /// What it is.
+    public var vehicle: VehicleStyle
+    /// Its paint.
+    public var paint: Paint
+    /// When it comes to rest.
+    public var arrival: MediaTime
+    /// When it begins to leave, or nil where it stays.
+    public var departure: MediaTime?
+    /// Whether it drives in; otherwise it stands there from the start, whatever `arrival` says.
+    public var arrivesFromOutside: Bool
+
+    /// Makes a stop.
+    public init(
+        lane: StreetLane,
+        place: Double,
+        vehicle: VehicleStyle,
+        paint: Paint,
+        arrival: MediaTime,
+        departure: MediaTime?,
+        arrivesFromOutside: Bool = true
+    ) {
+        self.lane = lane
+        self.place = place
+        self.vehicle = vehicle
+        self.paint = paint
+        self.arrival = arrival
+        self.departure = departure
+        self.arrivesFromOutside = arrivesFromOutside
+    }
+}
+
+/// What happens in a `StreetScene`.
+public struct SceneScript: Sendable {
+    /// Columns and rows of the picture.
+    public var size: PixelSize
+    /// Frames a second.
+    public var fps: Double
+    /// How long it lasts.
+    public var duration: MediaDuration
+    /// Another number makes another street with other traffic and noise.
+    public var seed: UInt64
+    /// How the light changes.
+    public var light: SceneLight
+    /// Noise of the sensor in the dark, standard deviation in grey levels.
+    public var readNoise: Double
+    /// Noise that grows with the light, standard deviation in grey levels on white.
+    public var shotNoise: Double
+    /// How far the picture trembles, in pixels.
+    public var shakePixels: Double
+    /// What stops.
+    public var stops: [ScriptedStop]
+    /// Vehicles a minute that pass in each direction.
+    public var vehiclesPerMinute: Double
+    /// People a minute that walk along each pavement.
+    public var pedestriansPerMinute: Double
+    /// The time that the camera writes into its first picture, or nil where it writes none.
+    public var clockStart: UTCTime?
+
+    /// Makes a script.
+    public init(
+        size: PixelSize = PixelSize(width: 640, height: 360),
+        fps: Double = 6,
+        duration: MediaDuration = .minutes(10),
+        seed: UInt64 = 1,
+        light: SceneLight = SceneLight(),
+        readNoise: Double = 1.2,
+        shotNoise: Double = 2,
+        shakePixels: Double = 0,
+        stops: [ScriptedStop] = [],
+        vehiclesPerMinute: Double = 9,
+        pedestriansPerMinute: Double = 3,
+        clockStart: UTCTime? = nil
+    ) {
+        self.size = size
+        self.fps = fps
+        self.duration = duration
+        self.seed = seed
+        self.light = light
+        self.readNoise = readNoise
+        self.shotNoise = shotNoise
+        self.shakePixels = shakePixels
+        self.stops = stops
+        self.vehiclesPerMinute = vehiclesPerMinute
+        self.pedestriansPerMinute = pedestriansPerMinute
+        self.clockStart = clockStart
+    }
+
+    /// Frames in all.
+    public var frameCount: Int { Int((duration.seconds * fps).rounded()) }
+
+    /// When a frame is taken, from its number and never from the frame before.
+    public func time(ofFrame index: Int) -> MediaTime {
+        MediaTime(seconds: Double(index) / fps)
+    }
+}

@@ -1,0 +1,76 @@
+import CameraIndex
+
+/// All vehicles of a scene: those of the script and those that pass.
+struct StreetTraffic: Sendable {
+    /// The vehicles of the script.
+    let scripted: [Journey]
+    /// What passes, in the order of entry.
+    private let passing: [(entry: MediaTime, journey: Journey)]
+
+    /// Sends traffic through the street that gives way to the vehicles of the script.
+    init(script: SceneScript, scripted: [Journey]) {
+        self.scripted = scripted
+        var passing: [(entry: MediaTime, journey: Journey)] = []
+        for lane in [StreetLane.near, .far] {
+            var random = Seed(script.seed, lane == .near ? 101 : 102)
+            let gap = 60 / max(0.01, script.vehiclesPerMinute)
+            var entry = MediaTime.zero - Journey.crossing
+            while entry < .zero + script.duration {
+                let style = random.pick(VehicleStyle.traffic)
+                let paint = random.pick(Paint.traffic)
+                let journey = Journey(style: style, paint: paint, lane: lane, entry: entry)
+                if !Self.collides(journey, entry: entry, with: scripted) {
+                    passing.append((entry, journey))
+                }
+                // No two come closer than their lengths allow; most keep some distance.
+                let least = (style.length + 9) / Journey.cruise
+                entry = entry + .seconds(max(least, gap * random.number(in: 0.2...1.8)))
+            }
+        }
+        self.passing = script.vehiclesPerMinute > 0 ? passing.sorted { $0.entry < $1.entry } : []
+    }
+
+    /// The vehicles in the street at a moment.
+    func placed(at time: MediaTime) -> [VehiclePainter.Placed] {
+        let first = passing.partition(from: time - Journey.crossing)
+        var placed = scripted.compactMap { $0.placed(at: time) }
+        for (entry, journey) in passing[first...] {
+            guard entry <= time else { break }
+            if let vehicle = journey.placed(at: time) { placed.append(vehicle) }
+        }
+        return placed
+    }
+
+    /// Whether a passing vehicle would run into one of the script.
+    private static func collides(
+        _ journey: Journey,
+        entry: MediaTime,
+        with scripted: [Journey]
+    ) -> Bool {
+        let step = MediaDuration.seconds(0.2)
+        var time = entry
+        while time < entry + Journey.crossing {
+            if let own = journey.placed(at: time) {
+                for other in scripted.compactMap({ $0.placed(at: time) }) {
+                    let across = (own.style.width + other.style.width) / 2 + 0.3
+                    let along = (own.style.length + other.style.length) / 2 + 3
+                    if abs(own.x - other.x) < across, abs(own.y - other.y) < along { return true }
+                }
+            }
+            time = time + step
+        }
+        return false
+    }
+}
+
+extension [(entry: MediaTime, journey: Journey)] {
+    /// Index of the first entry at or after a moment.
+    fileprivate func partition(from time: MediaTime) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].entry < time { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
