@@ -19,3 +19,9 @@ static const int cffmpeg_error_end_of_file = AVERROR_EOF;
 static const int cffmpeg_error_again = AVERROR(EAGAIN);
 /// `AV_NOPTS_VALUE` casts an unsigned literal to int64_t.
 static const int64_t cffmpeg_no_timestamp = AV_NOPTS_VALUE;
+/// `AVERROR(EINVAL)` negates an errno by macro.
+static const int cffmpeg_error_invalid_argument = AVERROR(EINVAL);
+/// `AVERROR_ENCODER_NOT_FOUND` is a macro over FFERRTAG with casts.
+static const int cffmpeg_error_encoder_not_found = AVERROR_ENCODER_NOT_FOUND;
+/// `AVERROR_OPTION_NOT_FOUND` is a macro over FFERRTAG with casts.
+static const int cffmpeg_error_option_not_found = AVERROR_OPTION_NOT_FOUND;

@@ -9,6 +9,8 @@ public struct CoverageSpan: Hashable, Sendable, Codable {
         case watched
         /// The footage is damaged here: nothing could be decoded.
         case damaged
+        /// Pictures were there, but not of the known scene: broken, covered, or another view.
+        case unreadable
     }
 
     /// The stretch, on the camera's timeline.

@@ -25,3 +25,27 @@ public struct ColourPicture: Sendable {
         self.bytes = bytes
     }
 }
+
+extension ColourPicture {
+    /// The picture turned by quarters, clockwise.
+    public func turned(_ turn: QuarterTurn) -> ColourPicture {
+        guard turn != .none else { return self }
+        let target = turn.upright(size)
+        var turned = ColourPicture(size: target)
+        for y in 0..<size.height {
+            for x in 0..<size.width {
+                let (column, row) =
+                    switch turn {
+                    case .none: (x, y)
+                    case .clockwise: (size.height - 1 - y, x)
+                    case .half: (size.width - 1 - x, size.height - 1 - y)
+                    case .counterclockwise: (y, size.width - 1 - x)
+                    }
+                let from = 3 * (y * size.width + x)
+                let to = 3 * (row * target.width + column)
+                for channel in 0..<3 { turned.bytes[to + channel] = bytes[from + channel] }
+            }
+        }
+        return turned
+    }
+}

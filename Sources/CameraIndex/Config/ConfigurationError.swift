@@ -1,0 +1,32 @@
+/// All that is wrong with a configuration file.
+public struct ConfigurationError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The file, as it was given.
+    public let file: String
+    /// What is wrong, in the order of the file.
+    public let problems: [ConfigurationProblem]
+
+    /// Makes an error.
+    init(file: String, problems: [ConfigurationProblem]) {
+        self.file = file
+        self.problems = problems.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+    }
+
+    /// One line for each problem: "config/camindexd.yaml:41:7: …".
+    public var description: String {
+        problems.map { problem in
+            let place = problem.line == 0 ? "" : ":\(problem.line):\(problem.column)"
+            return "\(file)\(place): \(problem.message)"
+        }
+        .joined(separator: "\n")
+    }
+}
+
+/// One thing that is wrong in a configuration file.
+public struct ConfigurationProblem: Hashable, Sendable {
+    /// The line, from 1; 0 where the whole file is meant.
+    public let line: Int
+    /// The column, from 1, in Unicode scalars; 0 where the whole file is meant.
+    public let column: Int
+    /// What is wrong and what to write instead.
+    public let message: String
+}

@@ -1,0 +1,92 @@
+public import Foundation
+
+/// What a configuration file says of a site: data folder, time zone, cameras with zones and rules.
+///
+/// `config/camindexd.yaml` explains every key.
+public struct SiteConfiguration: Hashable, Sendable {
+    /// Where index and evidence lie, as an absolute path.
+    public var dataFolder: String?
+    /// On which clocks local times are meant and printed.
+    public var timeZone: TimeZone?
+    /// How often the detector looks, at most, in samples per second of footage.
+    public var samplesPerSecond: Double?
+    /// The rules of cameras that have none of their own; nil where the file does not say.
+    public var defaultRules: [RuleConfiguration]?
+    /// The cameras, in the order of the file.
+    public var cameras: [CameraConfiguration]
+
+    /// Makes a configuration that leaves everything to the defaults.
+    public init() {
+        cameras = []
+    }
+
+    /// What the file says of the camera `id`, or nil where it does not mention it.
+    public func camera(_ id: String) -> CameraConfiguration? {
+        cameras.first { $0.id == id }
+    }
+}
+
+/// What a configuration file says of a camera.
+public struct CameraConfiguration: Hashable, Sendable {
+    /// By what commands and files call the camera.
+    public var id: String
+    /// What people call it, in any script; nil where the file does not say.
+    public var name: String?
+    /// Where its recorder writes camera and start time into file names.
+    public var timeTemplate: FileNameTemplate?
+    /// The zones drawn on its picture, in the order of the file.
+    public var zones: [ZoneConfiguration]
+    /// Its rules; nil where it follows the default ones.
+    public var rules: [RuleConfiguration]?
+
+    /// Makes a camera.
+    public init(
+        id: String,
+        name: String? = nil,
+        timeTemplate: FileNameTemplate? = nil,
+        zones: [ZoneConfiguration] = [],
+        rules: [RuleConfiguration]? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.timeTemplate = timeTemplate
+        self.zones = zones
+        self.rules = rules
+    }
+}
+
+/// A zone of a camera, as configured.
+public struct ZoneConfiguration: Hashable, Sendable {
+    /// By what rules call the zone.
+    public var name: String
+    /// Its outline on the upright picture.
+    public var outline: Polygon
+
+    /// Makes a zone.
+    public init(name: String, outline: Polygon) {
+        self.name = name
+        self.outline = outline
+    }
+}
+
+/// A rule, as configured: nothing may stand in these zones for this long.
+public struct RuleConfiguration: Hashable, Sendable {
+    /// By what events call the rule.
+    public var name: String
+    /// The names of the zones it watches; empty for the whole picture.
+    public var zones: [String]
+    /// How long something must stand to be an event.
+    public var dwell: MediaDuration
+
+    /// Makes a rule.
+    public init(name: String, zones: [String] = [], dwell: MediaDuration) {
+        self.name = name
+        self.zones = zones
+        self.dwell = dwell
+    }
+}
+
+extension RuleConfiguration {
+    /// The shortest stop that may be a rule's limit: below a second, slowing down is standing.
+    public static let shortestDwell = MediaDuration.seconds(1)
+}

@@ -1,0 +1,72 @@
+/// Sums up where the picture differs from the empty scene, period by period.
+struct ActivityMeter: Sendable {
+    /// Length of a period; periods start at whole multiples of it.
+    static let period = MediaDuration.seconds(10)
+
+    let size: PixelSize
+    /// The period that is being summed up, or nil before the first sample.
+    private(set) var start: MediaTime?
+    /// Samples of the period.
+    private(set) var sampleCount = 0
+    /// For each cell the share of its pixels that differed, summed over the samples.
+    private(set) var sums: [Float]
+    /// Periods that are over.
+    private var finished: [ActivityGrid] = []
+
+    init(size: PixelSize) {
+        self.size = size
+        sums = [Float](repeating: 0, count: ActivityGrid.columns * ActivityGrid.rows)
+    }
+
+    /// Takes up the pixels of one sample that differ.
+    mutating func add(_ foreground: [UInt8], rowCounts: [Int], at time: MediaTime) {
+        let length = Self.period.microseconds
+        let begin = time.microseconds - (time.microseconds % length + length) % length
+        if let start, start.microseconds != begin { flush() }
+        start = MediaTime(microseconds: begin)
+        sampleCount += 1
+        let marks = foreground.span
+        for row in 0..<ActivityGrid.rows {
+            let rows = bounds(row, of: ActivityGrid.rows, over: size.height)
+            guard rowCounts[rows].contains(where: { $0 > 0 }) else { continue }
+            for column in 0..<ActivityGrid.columns {
+                let columns = bounds(column, of: ActivityGrid.columns, over: size.width)
+                var count: Int32 = 0
+                for y in rows {
+                    for x in columns { count &+= Int32(marks[y * size.width + x]) }
+                }
+                let area = max(1, rows.count * columns.count)
+                sums[row * ActivityGrid.columns + column] += Float(count) / Float(area)
+            }
+        }
+    }
+
+    /// The grids of the periods that are over, and of the last one if `includingOpen`.
+    mutating func take(includingOpen: Bool) -> [ActivityGrid] {
+        if includingOpen { flush() }
+        defer { finished.removeAll() }
+        return finished
+    }
+
+    /// Takes up what another meter had summed.
+    mutating func restore(start: MediaTime?, sampleCount: Int, sums: [Float]) {
+        self.start = start
+        self.sampleCount = sampleCount
+        self.sums = sums
+    }
+
+    private mutating func flush() {
+        defer {
+            start = nil
+            sampleCount = 0
+            for index in sums.indices { sums[index] = 0 }
+        }
+        guard let start, sampleCount > 0 else { return }
+        let cells = sums.map { UInt8(min(255, ($0 / Float(sampleCount) * 255).rounded())) }
+        finished.append(ActivityGrid(range: MediaRange(start, start + Self.period), cells: cells))
+    }
+
+    private func bounds(_ index: Int, of count: Int, over length: Int) -> Range<Int> {
+        (index * length / count)..<((index + 1) * length / count)
+    }
+}

@@ -1,0 +1,118 @@
+/// For each pixel the value that it has lately shown instead of the reference: a majority vote in time.
+///
+/// A pixel that keeps one value gains credit, one that shows anything else loses it, so a vehicle
+/// that stands still is found although half of its samples are hidden by traffic.
+struct CandidateLayer: Sendable {
+    let size: PixelSize
+    /// The candidate value of each pixel, in reference units.
+    private(set) var level: [Float]
+    /// Seconds for which the value was seen, less those for which it was not.
+    private(set) var credit: [Float]
+    /// When the value was first seen: seconds since `origin`.
+    private(set) var start: [Float]
+    /// The moment from which `start` counts.
+    let origin: MediaTime
+    /// Whether any pixel of a row has credit.
+    private var rowIsActive: [Bool]
+    private let cap: Float
+
+    init(size: PixelSize, origin: MediaTime, parameters: DetectorParameters) {
+        self.size = size
+        self.origin = origin
+        cap = parameters.creditCapSeconds
+        level = [Float](repeating: 0, count: size.areaPixels)
+        credit = level
+        start = level
+        rowIsActive = [Bool](repeating: false, count: size.height)
+    }
+
+    /// Seconds from the origin to `time`, as `start` counts them.
+    func seconds(at time: MediaTime) -> Float {
+        Float((time - origin).seconds)
+    }
+
+    /// The moment that `start` means by `seconds`.
+    func time(at seconds: Float) -> MediaTime {
+        origin + .seconds(Double(seconds))
+    }
+
+    /// Takes `seconds` of a sample into account; rows without foreground and credit are passed over.
+    mutating func update(
+        _ normalised: [Float],
+        foreground: [UInt8],
+        rowCounts: [Int],
+        threshold: [Float],
+        at time: MediaTime,
+        seconds: Float
+    ) {
+        let now = self.seconds(at: time)
+        for y in 0..<size.height where rowCounts[y] > 0 || rowIsActive[y] {
+            let row = (y * size.width)..<((y + 1) * size.width)
+            rowIsActive[y] = Self.vote(
+                row,
+                normalised.span,
+                foreground.span,
+                threshold.span,
+                &level,
+                &credit,
+                &start,
+                now: now,
+                seconds: seconds,
+                cap: cap
+            )
+        }
+    }
+
+    /// One row of `update`; whether any of its pixels holds credit after it.
+    private static func vote(
+        _ row: Range<Int>,
+        _ seen: Span<Float>,
+        _ foreground: Span<UInt8>,
+        _ limit: Span<Float>,
+        _ level: inout [Float],
+        _ credit: inout [Float],
+        _ start: inout [Float],
+        now: Float,
+        seconds: Float,
+        cap: Float
+    ) -> Bool {
+        var levels = level.mutableSpan
+        var credits = credit.mutableSpan
+        var isActive = false
+        for index in row {
+            let differs = foreground[index] != 0
+            var held = credits[index]
+            guard differs || held > 0 else { continue }
+            if differs, held > 0, abs(seen[index] - levels[index]) < limit[index] {
+                held = min(cap, held + seconds)
+                levels[index] += 0.2 * (seen[index] - levels[index])
+            } else {
+                held -= seconds
+                if held <= 0, differs {
+                    levels[index] = seen[index]
+                    start[index] = now
+                    // Just enough to be remembered until the next sample.
+                    held = 0.001
+                }
+            }
+            credits[index] = max(0, held)
+            isActive = isActive || held > 0
+        }
+        return isActive
+    }
+
+    /// Takes up what another layer held.
+    mutating func restore(level: [Float], credit: [Float], start: [Float]) {
+        self.level = level
+        self.credit = credit
+        self.start = start
+        for y in 0..<size.height {
+            rowIsActive[y] = credit[(y * size.width)..<((y + 1) * size.width)].contains { $0 > 0 }
+        }
+    }
+
+    /// Forgets the candidates at the pixels of `mask`.
+    mutating func clear(_ mask: RegionMask) {
+        mask.forEachPixel { _, index in credit[index] = 0 }
+    }
+}

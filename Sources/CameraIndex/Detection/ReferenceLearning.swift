@@ -1,0 +1,100 @@
+/// Makes a first reference from the samples of the first seconds.
+enum ReferenceLearning {
+    /// The most samples that are compared: the cost grows with their square.
+    private static let sampleCount = 40
+
+    /// The reference of `samples` and their light against it.
+    ///
+    /// A pixel's reference is its densest value, not its median: in a lane that is half the time
+    /// under dark cars the median is a mixture of road and cars.
+    static func model(
+        of samples: inout [Sample],
+        size: PixelSize,
+        estimator: inout LightEstimator
+    ) -> BackgroundModel {
+        let chosen = chosenIndices(of: samples.count)
+        let unclaimed = [UInt8](repeating: 0, count: size.areaPixels)
+        let median = medianPlane(of: chosen.map { samples[$0].pixels }, count: size.areaPixels)
+        var previous = LightFit.reference
+        for index in samples.indices {
+            previous = estimator.fit(
+                samples[index].pixels,
+                to: median,
+                claimed: unclaimed,
+                size: size,
+                previous: previous
+            )
+            samples[index].light = previous
+        }
+        let noise = self.noise(of: chosen.map { samples[$0] }, against: median)
+        let level = densestPlane(
+            of: chosen.map { samples[$0] },
+            reach: 2 * max(noise, 1.5),
+            count: size.areaPixels
+        )
+        return BackgroundModel(size: size, level: level, noise: noise)
+    }
+
+    /// Indices of at most `sampleCount` samples, spread evenly.
+    private static func chosenIndices(of count: Int) -> [Int] {
+        guard count > sampleCount else { return Array(0..<count) }
+        return (0..<sampleCount).map { $0 * (count - 1) / (sampleCount - 1) }
+    }
+
+    private static func medianPlane(of planes: [[UInt8]], count: Int) -> [Float] {
+        var values = [UInt8](repeating: 0, count: planes.count)
+        return (0..<count).map { index in
+            for plane in planes.indices { values[plane] = planes[plane][index] }
+            values.sort()
+            return Float(values[values.count / 2])
+        }
+    }
+
+    /// 1.48 × the median deviation from the reference, over a part of the pixels.
+    private static func noise(of samples: [Sample], against level: [Float]) -> Float {
+        var errors: [Float] = []
+        for sample in samples {
+            let normalise = sample.normaliser
+            for index in stride(from: 7, to: level.count, by: 97) {
+                errors.append(abs(normalise(sample.pixels[index]) - level[index]))
+            }
+        }
+        errors.sort()
+        guard !errors.isEmpty else { return 1 }
+        return max(0.5, 1.48 * errors[errors.count / 2])
+    }
+
+    /// For each pixel the mean of the values around the one with the most others near it.
+    private static func densestPlane(of samples: [Sample], reach: Float, count: Int) -> [Float] {
+        let normalisers = samples.map(\.normaliser)
+        var values = [Float](repeating: 0, count: samples.count)
+        return (0..<count).map { index in
+            for sample in samples.indices {
+                values[sample] = normalisers[sample](samples[sample].pixels[index])
+            }
+            return densest(values, reach: reach)
+        }
+    }
+
+    /// The mean of the values within `reach` of the one that has the most others near it, by a
+    /// triangle kernel.
+    private static func densest(_ values: [Float], reach: Float) -> Float {
+        var best: Float = -1
+        var centre: Float = 0
+        for value in values {
+            var weight: Float = 0
+            for other in values { weight += max(0, reach - abs(value - other)) }
+            if weight > best {
+                best = weight
+                centre = value
+            }
+        }
+        var sum: Float = 0
+        var members: Float = 0
+        for value in values where abs(value - centre) <= reach {
+            sum += value
+            members += 1
+        }
+        return sum / members
+    }
+}

@@ -1,0 +1,31 @@
+/// One analysed moment: the plane as it was seen, and how its light compares with the reference.
+struct Sample: Sendable {
+    /// When it was seen, on the camera's timeline.
+    let time: MediaTime
+    /// Brightness, row-major, one byte a pixel of the analysis plane.
+    let pixels: [UInt8]
+    /// How the light differs from the reference's.
+    var light: LightFit
+
+    /// What maps raw levels to reference units.
+    var normaliser: Normaliser { Normaliser(light) }
+}
+
+/// Maps raw levels of a sample to reference units.
+struct Normaliser: Sendable {
+    let scale: Float
+    let shift: Float
+    /// Levels that this sample cannot exceed, in reference units.
+    let saturation: Float
+
+    init(_ light: LightFit) {
+        scale = 1 / light.gain
+        shift = -light.offset / light.gain
+        saturation = light.saturation
+    }
+
+    /// A raw level in reference units.
+    func callAsFunction(_ level: UInt8) -> Float {
+        Float(level) * scale + shift
+    }
+}

@@ -1,0 +1,182 @@
+/// How stops are proposed, judged and told from parts of each other.
+extension StopDetector {
+    /// Fragments of one object begin within this.
+    private static let fragmentSpread = MediaDuration.seconds(4)
+
+    /// Proposes what has kept still; looks only now and then, since shapes cost a pass each.
+    mutating func propose(at time: MediaTime) {
+        guard time >= nextProposal, let candidates, let model, tracks.count < 200 else { return }
+        nextProposal = time + .seconds(Double(parameters.stableSeconds) / 4)
+        let proposer = StopProposer(size: size, parameters: parameters)
+        for proposal in proposer.proposals(in: candidates, owner: owner, at: time) {
+            start(proposal, candidates: candidates, model: model)
+        }
+    }
+
+    private mutating func start(
+        _ proposal: StopProposer.Proposal,
+        candidates: CandidateLayer,
+        model: BackgroundModel
+    ) {
+        let box = proposal.mask.box
+        var level = RegionLevels(repeating: 0, count: box.areaPixels)
+        var reference = level
+        var threshold = level
+        proposal.mask.forEachPixel { inside, index in
+            level[inside] = candidates.level[index]
+            reference[inside] = model.level[index]
+            threshold[inside] = model.threshold[index]
+        }
+        let template = StopTemplate(
+            mask: proposal.mask,
+            level: level,
+            reference: reference,
+            threshold: threshold
+        )
+        guard let number = freeOwner(), let last = history.samples.last,
+            let beginning = past(model).beginning(of: template),
+            beginning.presentCount >= 3, beginning.presentRatio >= 0.4
+        else {
+            self.candidates?.clear(proposal.mask)
+            return
+        }
+        var track = StopTrack(
+            owner: number,
+            template: template,
+            since: beginning.since,
+            sinceUncertainty: beginning.uncertainty,
+            lastSeen: last.time
+        )
+        track.arrivalSeen = beginning.absenceSeen
+        tracks.append(track)
+        markOwners()
+    }
+
+    private func past(_ model: BackgroundModel) -> StopHistory {
+        StopHistory(
+            history: history,
+            noise: model.noise,
+            parameters: parameters,
+            planeWidth: size.width
+        )
+    }
+
+    private func freeOwner() -> UInt8? {
+        let used = Set(tracks.map(\.owner))
+        return (1...254).first { !used.contains($0) }
+    }
+
+    /// Judges the stops that are old enough for the second look.
+    mutating func judgeDue(at time: MediaTime) {
+        var judged = false
+        for index in tracks.indices where tracks[index].verdict == .pending {
+            let age = Float((time - tracks[index].since).seconds)
+            guard age >= parameters.verdictSeconds, tracks[index].absenceSeconds == 0 else {
+                continue
+            }
+            judge(index)
+            judged = true
+        }
+        if judged { removeDroppedTracks() }
+    }
+
+    /// Takes the second look at a stop and decides what it is.
+    mutating func judge(_ index: Int) {
+        guard let model else { return }
+        let track = tracks[index]
+        var claimed = owner
+        for place in claimed.indices where claimed[place] == track.owner { claimed[place] = 0 }
+        let verification = StopVerification(model: model, past: past(model), claimed: claimed)
+        switch verification.finding(for: track.template, since: track.since) {
+        case .thing(let template): accept(index, template)
+        case .shadow(let template):
+            tracks[index].template = template
+            tracks[index].verdict = .shadow
+            markOwners()
+        case .left(let mask, let levels), .referenceError(let mask, let levels):
+            self.model?.adopt(levels, where: mask)
+            candidates?.clear(mask)
+            tracks[index].isDropped = true
+        case .undecided:
+            candidates?.clear(track.template.mask)
+            tracks[index].isDropped = true
+        }
+    }
+
+    /// Takes over the whole body and finds the beginning again with it.
+    private mutating func accept(_ index: Int, _ template: StopTemplate) {
+        guard let model else { return }
+        tracks[index].template = template
+        tracks[index].verdict = .thing
+        if let beginning = past(model).beginning(of: template) {
+            tracks[index].since = beginning.since
+            tracks[index].sinceUncertainty = beginning.uncertainty
+            tracks[index].arrivalSeen = beginning.absenceSeen
+        }
+        tracks[index].id = StopID(
+            since: tracks[index].since,
+            box: geometry.coded(template.box)
+        )
+        dropFragments(of: index)
+        if isPartOfAnother(index) { tracks[index].verdict = .part }
+        markOwners()
+    }
+
+    /// Of stops that began together in one place only the largest stays: a dark car is proposed as
+    /// glass, wheels and lamps before it is seen whole.
+    private mutating func dropFragments(of index: Int) {
+        let track = tracks[index]
+        for other in tracks.indices where other != index && !tracks[other].isDropped {
+            let box = tracks[other].template.box
+            let shared = box.intersection(with: track.template.box)?.areaPixels ?? 0
+            let apart = (tracks[other].since - track.since).magnitude
+            guard 2 * shared > min(box.areaPixels, track.template.box.areaPixels),
+                apart <= Self.fragmentSpread
+            else { continue }
+            if tracks[other].template.mask.count <= track.template.mask.count {
+                tracks[other].isDropped = true
+            } else {
+                tracks[index].isDropped = true
+            }
+        }
+    }
+
+    /// Whether a stop is a leftover of a larger one: small, and inside of its box.
+    ///
+    /// Only pixels that no stop claims are proposed, so this is not a thing in front of another.
+    private func isPartOfAnother(_ index: Int) -> Bool {
+        let track = tracks[index]
+        return tracks.indices.contains { other in
+            guard other != index, !tracks[other].isDropped, tracks[other].verdict == .thing else {
+                return false
+            }
+            let box = track.template.box
+            let shared = box.intersection(with: tracks[other].template.box)?.areaPixels ?? 0
+            return 10 * shared > 7 * box.areaPixels
+                && 5 * track.template.mask.count < tracks[other].template.mask.count
+        }
+    }
+
+    /// Lets go of the stops that were dropped.
+    mutating func removeDroppedTracks() {
+        guard tracks.contains(where: \.isDropped) else { return }
+        tracks.removeAll(where: \.isDropped)
+        markOwners()
+    }
+
+    /// Marks anew which pixels stops claim, and where the reference must not learn.
+    mutating func markOwners() {
+        for index in owner.indices {
+            owner[index] = 0
+            frozen[index] = 0
+        }
+        for track in tracks where !track.isDropped {
+            track.template.mask.forEachPixel { _, index in owner[index] = track.owner }
+            let margin = max(2, max(track.template.box.width, track.template.box.height) / 7)
+            let box = track.template.box.expanded(by: margin, within: size)
+            for y in box.y..<box.maxY {
+                for x in box.x..<box.maxX { frozen[y * size.width + x] = 1 }
+            }
+        }
+    }
+}

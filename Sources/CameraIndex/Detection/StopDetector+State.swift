@@ -1,0 +1,246 @@
+extension StopDetector {
+    /// Raised whenever the layout or the meaning of the stored state changes.
+    private static let stateVersion: Int64 = 1
+
+    /// The whole state as bytes: a detector restored from it goes on as if nothing had happened.
+    public func archivedState() -> [UInt8] {
+        var writer = StateWriter()
+        writer.write(Self.stateVersion)
+        writer.write(signature)
+        writer.write(lastTime)
+        writer.write(unreadableSince)
+        writer.write(nextProposal)
+        writer.write(nextThreshold)
+        writer.write(light)
+        writer.write(activity.start)
+        writer.write(activity.sampleCount)
+        writer.write(activity.sums)
+        writer.write(each: learning) { $0.write($1) }
+        writer.write(each: history.samples) { $0.write($1) }
+        writer.write(model != nil)
+        if let model { model.archive(to: &writer) }
+        if let candidates { candidates.archive(to: &writer) }
+        writer.write(each: tracks) { $1.archive(to: &$0) }
+        return writer.bytes
+    }
+
+    /// Makes a detector that goes on from `archivedState`.
+    ///
+    /// - Parameters:
+    ///   - geometry: the geometry of the footage that follows.
+    ///   - parameters: the parameters to go on with.
+    ///   - state: what `archivedState()` gave.
+    /// - Throws: `DetectionError` when the state is damaged or belongs to other settings.
+    public init(
+        geometry: AnalysisGeometry,
+        parameters: DetectorParameters,
+        state: [UInt8]
+    ) throws(DetectionError) {
+        self.init(geometry: geometry, parameters: parameters)
+        var reader = StateReader(state)
+        guard try reader.int64() == Self.stateVersion, try reader.text() == signature else {
+            throw .foreignState
+        }
+        lastTime = try reader.optionalTime()
+        unreadableSince = try reader.optionalTime()
+        nextProposal = try reader.time()
+        nextThreshold = try reader.time()
+        light = try reader.light()
+        activity.restore(
+            start: try reader.optionalTime(),
+            sampleCount: try reader.int(),
+            sums: try reader.floats(count: activity.sums.count)
+        )
+        let pixels = size.areaPixels
+        learning = try reader.each { reader throws(DetectionError) in
+            try reader.sample(pixels: pixels)
+        }
+        history.restore(
+            try reader.each { reader throws(DetectionError) in
+                try reader.sample(pixels: pixels)
+            }
+        )
+        if try reader.bool() {
+            model = try BackgroundModel(size: size, from: &reader)
+            candidates = try CandidateLayer(size: size, parameters: parameters, from: &reader)
+        }
+        let width = size.width
+        tracks = try reader.each { reader throws(DetectionError) in
+            try StopTrack(planeWidth: width, from: &reader)
+        }
+        guard reader.isAtEnd, tracks.allSatisfy({ $0.template.box.lies(within: size) }) else {
+            throw .damagedState
+        }
+        markOwners()
+    }
+
+    /// What the state depends on besides the footage.
+    private var signature: String { "\(geometry) \(parameters)" }
+}
+
+extension StateWriter {
+    mutating func write(_ light: LightFit) {
+        write(light.gain)
+        write(light.offset)
+        write(light.agreementRatio)
+    }
+
+    mutating func write(_ sample: Sample) {
+        write(sample.time)
+        write(sample.light)
+        write(sample.pixels)
+    }
+
+    mutating func write(_ range: MediaRange) {
+        write(range.start)
+        write(range.end)
+    }
+
+    mutating func write(_ mask: RegionMask) {
+        write(mask.box.x)
+        write(mask.box.y)
+        write(mask.box.width)
+        write(mask.box.height)
+        write(mask.bits)
+    }
+}
+
+extension StateReader {
+    mutating func light() throws(DetectionError) -> LightFit {
+        LightFit(gain: try float(), offset: try float(), agreementRatio: try float())
+    }
+
+    mutating func sample(pixels: Int) throws(DetectionError) -> Sample {
+        let time = try time()
+        let light = try light()
+        return Sample(time: time, pixels: try levels(count: pixels), light: light)
+    }
+
+    mutating func range() throws(DetectionError) -> MediaRange {
+        MediaRange(try time(), try time())
+    }
+
+    mutating func mask(planeWidth: Int) throws(DetectionError) -> RegionMask {
+        let box = Box(x: try int(), y: try int(), width: try int(), height: try int())
+        guard box.width > 0, box.height > 0, box.width <= planeWidth, box.height <= 1 << 20 else {
+            throw .damagedState
+        }
+        return RegionMask(
+            box: box,
+            planeWidth: planeWidth,
+            bits: try levels(count: box.areaPixels)
+        )
+    }
+}
+
+extension Box {
+    /// Whether the whole box lies in a picture of `size`.
+    fileprivate func lies(within size: PixelSize) -> Bool {
+        x >= 0 && y >= 0 && maxX <= size.width && maxY <= size.height
+    }
+}
+
+extension BackgroundModel {
+    fileprivate func archive(to writer: inout StateWriter) {
+        writer.write(noise)
+        writer.write(age)
+        writer.write(level)
+        writer.write(deviation)
+        writer.write(edge)
+        writer.write(threshold)
+    }
+
+    fileprivate init(size: PixelSize, from reader: inout StateReader) throws(DetectionError) {
+        let count = size.areaPixels
+        self.init(
+            size: size,
+            noise: try reader.float(),
+            age: try reader.float(),
+            level: try reader.floats(count: count),
+            deviation: try reader.floats(count: count),
+            edge: try reader.floats(count: count),
+            threshold: try reader.floats(count: count)
+        )
+    }
+}
+
+extension CandidateLayer {
+    fileprivate func archive(to writer: inout StateWriter) {
+        writer.write(origin)
+        writer.write(level)
+        writer.write(credit)
+        writer.write(start)
+    }
+
+    fileprivate init(
+        size: PixelSize,
+        parameters: DetectorParameters,
+        from reader: inout StateReader
+    ) throws(DetectionError) {
+        let count = size.areaPixels
+        self.init(size: size, origin: try reader.time(), parameters: parameters)
+        restore(
+            level: try reader.floats(count: count),
+            credit: try reader.floats(count: count),
+            start: try reader.floats(count: count)
+        )
+    }
+}
+
+extension StopTrack {
+    fileprivate func archive(to writer: inout StateWriter) {
+        writer.write(Int(owner))
+        writer.write(template.mask)
+        writer.write(template.level)
+        writer.write(template.reference)
+        writer.write(template.threshold)
+        writer.write(verdict.rawValue)
+        writer.write(arrivalSeen)
+        writer.write(since)
+        writer.write(sinceUncertainty.microseconds)
+        writer.write(lastSeen)
+        writer.write(firstAbsent)
+        for seconds in [
+            absenceSeconds, hiddenSeconds, seenSeconds, hiddenTotalSeconds, watchedSeconds,
+        ] {
+            writer.write(seconds)
+        }
+        writer.write(each: gaps) { $0.write($1) }
+        writer.write(id?.description ?? "")
+    }
+
+    fileprivate init(
+        planeWidth: Int,
+        from reader: inout StateReader
+    ) throws(DetectionError) {
+        guard let owner = UInt8(exactly: try reader.int()) else { throw .damagedState }
+        let mask = try reader.mask(planeWidth: planeWidth)
+        let count = mask.box.areaPixels
+        let template = StopTemplate(
+            mask: mask,
+            level: try reader.floats(count: count),
+            reference: try reader.floats(count: count),
+            threshold: try reader.floats(count: count)
+        )
+        guard let verdict = Verdict(rawValue: try reader.int()) else { throw .damagedState }
+        let arrivalSeen = try reader.bool()
+        self.init(
+            owner: owner,
+            template: template,
+            since: try reader.time(),
+            sinceUncertainty: MediaDuration(microseconds: try reader.int64()),
+            lastSeen: try reader.time()
+        )
+        self.verdict = verdict
+        self.arrivalSeen = arrivalSeen
+        firstAbsent = try reader.optionalTime()
+        absenceSeconds = try reader.float()
+        hiddenSeconds = try reader.float()
+        seenSeconds = try reader.float()
+        hiddenTotalSeconds = try reader.float()
+        watchedSeconds = try reader.float()
+        gaps = try reader.each { reader throws(DetectionError) in try reader.range() }
+        let id = try reader.text()
+        self.id = id.isEmpty ? nil : StopID(stored: id)
+    }
+}

@@ -1,0 +1,107 @@
+/// A stop that is being watched: what it looks like and what the samples said of it so far.
+struct StopTrack: Sendable {
+    /// What is known of its nature.
+    enum Verdict: Int, Sendable {
+        /// Not judged yet.
+        case pending
+        /// A thing that came and stands.
+        case thing
+        /// A shadow or a patch of light: followed, so that it is not proposed again, never reported.
+        case shadow
+        /// A leftover of a larger stop: followed, never reported.
+        case part
+    }
+
+    /// Number by which its pixels are marked in the owner plane, 1...254.
+    let owner: UInt8
+    var template: StopTemplate
+    var verdict: Verdict = .pending
+    var arrivalSeen = true
+    /// First moment at rest.
+    var since: MediaTime
+    var sinceUncertainty: MediaDuration
+    /// Last sample in which it was seen while nothing spoke for its absence.
+    var lastSeen: MediaTime
+    /// First sample after `lastSeen` that spoke for its absence.
+    var firstAbsent: MediaTime?
+    /// Seconds of absence, less twice the seconds of strong sights.
+    var absenceSeconds: Float = 0
+    /// Seconds for which it has been hidden without a break.
+    var hiddenSeconds: Float = 0
+    /// Totals since it was proposed.
+    var seenSeconds: Float = 0
+    var hiddenTotalSeconds: Float = 0
+    var watchedSeconds: Float = 0
+    /// Stretches without samples since `since`.
+    var gaps: [MediaRange] = []
+    /// Its name, given when it is accepted as a thing.
+    var id: StopID?
+    /// Whether it is to be forgotten.
+    var isDropped = false
+
+    init(
+        owner: UInt8,
+        template: StopTemplate,
+        since: MediaTime,
+        sinceUncertainty: MediaDuration,
+        lastSeen: MediaTime
+    ) {
+        self.owner = owner
+        self.template = template
+        self.since = since
+        self.sinceUncertainty = sinceUncertainty
+        self.lastSeen = lastSeen
+    }
+
+    var dwell: MediaDuration { lastSeen - since }
+
+    /// Share of the watched time in which it was seen.
+    var seenRatio: Float { watchedSeconds > 0 ? seenSeconds / watchedSeconds : 1 }
+    /// Share of the watched time in which it was hidden.
+    var hiddenRatio: Float { watchedSeconds > 0 ? hiddenTotalSeconds / watchedSeconds : 0 }
+
+    /// Takes up what one sample says; `seconds` is the time since the one before.
+    ///
+    /// Absence leaks away under strong sights: a dark car that passes slowly looks like absence,
+    /// and "n absent samples in a row" would never come true in traffic.
+    mutating func note(_ sighting: Sighting, at time: MediaTime, seconds: Float) {
+        watchedSeconds += seconds
+        switch sighting.state {
+        case .present:
+            seenSeconds += seconds
+            hiddenSeconds = 0
+            if sighting.isStrong { absenceSeconds = max(0, absenceSeconds - 2 * seconds) }
+            if absenceSeconds == 0 {
+                lastSeen = time
+                firstAbsent = nil
+            }
+        case .absent:
+            absenceSeconds += seconds
+            hiddenSeconds = 0
+            if firstAbsent == nil { firstAbsent = time }
+        case .hidden:
+            hiddenSeconds += seconds
+            hiddenTotalSeconds += seconds
+        }
+    }
+
+    /// The track as a fact about the coded frame; `ending` is nil while it stands.
+    func stop(_ ending: Stop.Ending?, geometry: AnalysisGeometry) -> Stop {
+        let box = geometry.coded(template.box)
+        return Stop(
+            id: id ?? StopID(since: since, box: box),
+            since: since,
+            sinceUncertainty: sinceUncertainty,
+            lastSeen: lastSeen,
+            ending: ending,
+            endUncertainty: firstAbsent.map { $0 - lastSeen } ?? .zero,
+            arrivalSeen: arrivalSeen,
+            box: box,
+            frame: geometry.frame,
+            turn: geometry.turn,
+            seenRatio: Double(seenRatio),
+            hiddenRatio: Double(hiddenRatio),
+            gaps: gaps
+        )
+    }
+}

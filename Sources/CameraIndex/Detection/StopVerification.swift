@@ -1,0 +1,200 @@
+/// The second look at a proposed stop: its whole body, and whether a thing came at all.
+struct StopVerification {
+    /// What the second look found.
+    enum Finding {
+        /// A thing stands there: its whole template.
+        case thing(StopTemplate)
+        /// A shadow or a patch of light.
+        case shadow(StopTemplate)
+        /// Something that was part of the reference left: what is now seen is the empty scene.
+        case left(RegionMask, RegionLevels)
+        /// Nothing arrived: the reference was wrong here.
+        case referenceError(RegionMask, RegionLevels)
+        /// Too little is seen to say.
+        case undecided
+    }
+
+    let model: BackgroundModel
+    let past: StopHistory
+    /// Pixels of other stops, non-zero.
+    let claimed: [UInt8]
+
+    /// Contrast along the outline below which the change is an object that left (vehicles that
+    /// came: 0.25 to 0.97; ones that left: -0.73 to -0.95).
+    private static let leastContrastBalance: Float = -0.1
+    /// Structure in units of noise below which it is a shadow (shadows 0.1 to 0.9, vehicles 2.7 up).
+    private static let leastStructure: Float = 1.5
+
+    /// Judges the stop that `template` shows since `since`.
+    func finding(for template: StopTemplate, since: MediaTime) -> Finding {
+        let reach = max(6, max(template.box.width, template.box.height) / 2)
+        let box = template.box.expanded(by: reach, within: model.size)
+        guard let now = past.medianPresent(template, over: box, since: since) else {
+            return .undecided
+        }
+        let reference = crop(model.level, box)
+        let threshold = crop(model.threshold, box)
+        let before = past.medianBefore(template, over: box, since: since) ?? reference
+        let old = template.mask.recut(to: box)
+        let body = wholeBody(old, now: now, before: before, threshold: threshold)
+        guard Float(body.sharedCount(with: old)) >= 0.3 * Float(old.count) else {
+            return .referenceError(old, now)
+        }
+        let whole = StopTemplate(
+            mask: body,
+            level: now,
+            reference: reference,
+            threshold: threshold
+        )
+        if contrastBalance(of: body, now: now, before: before) < Self.leastContrastBalance {
+            return .left(body, now)
+        }
+        if structure(of: whole) < Self.leastStructure { return .shadow(tight(whole)) }
+        return .thing(tight(whole))
+    }
+
+    private func crop(_ plane: [Float], _ box: Box) -> RegionLevels {
+        var levels = RegionLevels()
+        levels.reserveCapacity(box.areaPixels)
+        for y in box.y..<box.maxY {
+            let start = y * model.size.width + box.x
+            levels.append(contentsOf: plane[start..<(start + box.width)])
+        }
+        return levels
+    }
+
+    /// Everything that changed with the proposal: the connected changes that touch its pixels.
+    private func wholeBody(
+        _ old: RegionMask,
+        now: RegionLevels,
+        before: RegionLevels,
+        threshold: RegionLevels
+    ) -> RegionMask {
+        let box = old.box
+        let size = PixelSize(width: box.width, height: box.height)
+        var changed = [UInt8](repeating: 0, count: box.areaPixels)
+        for y in 0..<box.height {
+            for x in 0..<box.width {
+                let inside = y * box.width + x
+                let isFree = claimed[old.planeIndex(x, y)] == 0 || old.bits[inside] != 0
+                if isFree, abs(now[inside] - before[inside]) > threshold[inside] / 2 {
+                    changed[inside] = 1
+                }
+            }
+        }
+        let parts = ForegroundMask(size: size, bits: changed).opened().closed(3).components()
+        var body = [UInt8](repeating: 0, count: box.areaPixels)
+        for part in parts {
+            var touching = 0
+            for y in 0..<part.box.height {
+                for x in 0..<part.box.width where part.bits[y * part.box.width + x] != 0 {
+                    touching += Int(old.bits[(part.box.y + y) * box.width + part.box.x + x])
+                }
+            }
+            guard touching >= 3 else { continue }
+            for y in 0..<part.box.height {
+                for x in 0..<part.box.width where part.bits[y * part.box.width + x] != 0 {
+                    body[(part.box.y + y) * box.width + part.box.x + x] = 1
+                }
+            }
+        }
+        return RegionMask(box: box, planeWidth: old.planeWidth, bits: body)
+    }
+
+    private func tight(_ template: StopTemplate) -> StopTemplate {
+        guard let box = template.mask.tightBox else { return template }
+        let from = template.box
+        func cut(_ levels: RegionLevels) -> RegionLevels {
+            var result = RegionLevels()
+            result.reserveCapacity(box.areaPixels)
+            for y in box.y..<box.maxY {
+                let start = (y - from.y) * from.width + box.x - from.x
+                result.append(contentsOf: levels[start..<(start + box.width)])
+            }
+            return result
+        }
+        return StopTemplate(
+            mask: template.mask.recut(to: box),
+            level: cut(template.level),
+            reference: cut(template.reference),
+            threshold: cut(template.threshold)
+        )
+    }
+
+    /// (n - b) / (n + b), with n and b the mean contrast across the outline now and before: an
+    /// object has an outline where it is, bare ground has none.
+    ///
+    /// Compared with what was seen before and not with the reference: where the reference still
+    /// holds something that left, what comes next to its place would be taken for bare ground.
+    private func contrastBalance(
+        of body: RegionMask,
+        now: RegionLevels,
+        before: RegionLevels
+    ) -> Float {
+        let reach = max(2, Int((0.008 * Float(model.size.width)).rounded()))
+        var contrastNow: Float = 0
+        var contrastBefore: Float = 0
+        let box = body.box
+        for y in 0..<box.height {
+            for x in 0..<box.width where isRim(body, x, y) {
+                guard let (inner, outer) = sides(of: body, x, y, reach) else { continue }
+                contrastNow += abs(mean(now, inner) - mean(now, outer))
+                contrastBefore += abs(mean(before, inner) - mean(before, outer))
+            }
+        }
+        let sum = contrastNow + contrastBefore
+        return sum > 0 ? (contrastNow - contrastBefore) / sum : 0
+    }
+
+    private func isRim(_ body: RegionMask, _ x: Int, _ y: Int) -> Bool {
+        let (width, height) = (body.box.width, body.box.height)
+        guard body.bits[y * width + x] != 0 else { return false }
+        guard x > 0, y > 0, x < width - 1, y < height - 1 else { return false }
+        return body.bits[y * width + x - 1] == 0 || body.bits[y * width + x + 1] == 0
+            || body.bits[(y - 1) * width + x] == 0 || body.bits[(y + 1) * width + x] == 0
+    }
+
+    /// The pixels around a rim pixel that lie inside and outside of the body.
+    private func sides(
+        of body: RegionMask,
+        _ x: Int,
+        _ y: Int,
+        _ reach: Int
+    ) -> (inner: [Int], outer: [Int])? {
+        var inner: [Int] = []
+        var outer: [Int] = []
+        let box = body.box
+        for row in max(0, y - reach)...min(box.height - 1, y + reach) {
+            for column in max(0, x - reach)...min(box.width - 1, x + reach) {
+                let inside = row * box.width + column
+                if body.bits[inside] != 0 { inner.append(inside) } else { outer.append(inside) }
+            }
+        }
+        return inner.isEmpty || outer.isEmpty ? nil : (inner, outer)
+    }
+
+    private func mean(_ levels: RegionLevels, _ indices: [Int]) -> Float {
+        var sum: Float = 0
+        for index in indices { sum += levels[index] }
+        return sum / Float(indices.count)
+    }
+
+    /// What remains of the object after the scaled reference is taken away, in units of noise: a
+    /// shadow shows the ground's own structure, only darker.
+    private func structure(of template: StopTemplate) -> Float {
+        var ratios: [Float] = []
+        template.mask.forEachPixel { inside, _ in
+            ratios.append(template.level[inside] / max(1, template.reference[inside]))
+        }
+        guard ratios.count >= 8 else { return 0 }
+        ratios.sort()
+        let ratio = ratios[ratios.count / 2]
+        var rest: [Float] = []
+        template.mask.forEachPixel { inside, _ in
+            rest.append(template.level[inside] - ratio * template.reference[inside])
+        }
+        rest.sort()
+        let spread = (rest[rest.count * 9 / 10] - rest[rest.count / 10]) / 2.56
+        return spread / max(0.5, model.noise)
+    }
+}

@@ -1,0 +1,144 @@
+import GRDB
+
+/// Writes one batch inside a transaction.
+struct BatchRecording {
+    private var batch: FactBatch
+    private let database: Database
+    private let timeline: Int64
+    private var outcome = RecordOutcome()
+
+    init(_ batch: FactBatch, in database: Database) throws {
+        self.batch = batch
+        self.database = database
+        timeline = try TimelineTable.idMaking(
+            batch.camera,
+            batch.timeline,
+            clock: batch.clock,
+            in: database
+        )
+    }
+
+    /// Writes the batch.
+    ///
+    /// - Returns: what it changed, and the state file that is of no use any more.
+    mutating func run() throws -> (RecordOutcome, abandonedState: String?) {
+        let before = try CheckpointTable.of(timeline: timeline, in: database)?.state.path
+        try putFootage()
+        if let range = batch.replacing { try replace(range) }
+        try putFacts()
+        try putEvents()
+        if let checkpoint = batch.checkpoint {
+            try CheckpointTable.put(checkpoint, timeline: timeline, in: database)
+        }
+        let after = try CheckpointTable.of(timeline: timeline, in: database)?.state.path
+        return (outcome, before == after ? nil : before)
+    }
+
+    private mutating func putFootage() throws {
+        for footage in batch.footage {
+            let old = try FootageTable.put(footage, timeline: timeline, in: database)
+            guard let old else { continue }
+            let stillsBefore = try EventTable.begun(
+                in: old.ownsTimeline ? nil : old.range,
+                timeline: old.timeline,
+                in: database
+            )
+            outcome.orphanedStills += try EventTable.remove(
+                stillsBefore,
+                timeline: old.timeline,
+                in: database
+            )
+            if old.ownsTimeline {
+                try TimelineTable.remove(old.timeline, in: database)
+            } else {
+                _ = try forgetFacts(in: old.range, timeline: old.timeline)
+            }
+        }
+    }
+
+    private mutating func replace(_ range: MediaRange) throws {
+        let old = try forgetFacts(in: range, timeline: timeline)
+        keepNames(of: old)
+        let kept = Set(batch.events.map(\.id))
+        let events = try EventTable.begun(in: range, timeline: timeline, in: database)
+        outcome.orphanedStills += try EventTable.remove(
+            events.filter { !kept.contains($0) },
+            timeline: timeline,
+            in: database
+        )
+    }
+
+    /// Gives the stops of the batch the names of those they replace, and their events accordingly.
+    private mutating func keepNames(of old: [Stop]) {
+        outcome.keptStops = StopMatching.names(of: batch.stops, takenFrom: old)
+        for index in batch.stops.indices {
+            if let name = outcome.keptStops[batch.stops[index].id] {
+                batch.stops[index].id = name
+            }
+        }
+        for index in batch.events.indices {
+            let event = batch.events[index]
+            guard let name = outcome.keptStops[event.stop],
+                let id = event.id(ofStop: name, on: batch.timeline)
+            else { continue }
+            batch.events[index].stop = name
+            batch.events[index].id = id
+            outcome.keptEvents[event.id] = id
+        }
+    }
+
+    /// Forgets what began in a stretch, and what was said of the stretch itself.
+    private func forgetFacts(in range: MediaRange, timeline: Int64) throws -> [Stop] {
+        try CoverageTable.forget(range, timeline: timeline, in: database)
+        try ActivityTable.forget(range, timeline: timeline, in: database)
+        try CheckpointTable.forget(range, timeline: timeline, in: database)
+        return try StopTable.removeBegun(in: range, timeline: timeline, in: database)
+    }
+
+    private func putFacts() throws {
+        try StopTable.put(batch.stops, timeline: timeline, in: database)
+        for span in batch.coverage {
+            try CoverageTable.lay(span, timeline: timeline, in: database)
+        }
+        for grid in batch.activity {
+            try ActivityTable.lay(grid, timeline: timeline, in: database)
+        }
+    }
+
+    private mutating func putEvents() throws {
+        outcome.orphanedStills += try EventTable.remove(
+            batch.removedEvents,
+            timeline: timeline,
+            in: database
+        )
+        try EventTable.put(batch.events, timeline: timeline, in: database)
+    }
+}
+
+extension Event {
+    /// The name this event has once its stop bears another name; nil where its own was not made
+    /// of its stop.
+    fileprivate func id(ofStop name: StopID, on timeline: Timeline) -> EventID? {
+        // A stop is cut into a handful of parts by gaps; which one this is, its name only tells.
+        for segment in 0..<1000 {
+            let own = EventID(
+                camera: camera,
+                rule: rule,
+                zone: zone,
+                stop: stop,
+                segment: segment,
+                timeline: timeline
+            )
+            guard own == id else { continue }
+            return EventID(
+                camera: camera,
+                rule: rule,
+                zone: zone,
+                stop: name,
+                segment: segment,
+                timeline: timeline
+            )
+        }
+        return nil
+    }
+}

@@ -1,0 +1,78 @@
+import Glibc
+
+/// The right to write the facts of one camera; one process has it at a time.
+///
+/// Hold it for as long as the camera is written. It ends with `release`, with the last reference,
+/// or with the process, however that ends: the kernel keeps the lock, the file only names the holder.
+public final class CameraLease: Sendable {
+    /// The camera.
+    public let camera: String
+    private let file: OpenFile
+
+    /// Takes the lease of `camera`.
+    ///
+    /// - Throws: `IndexError.cameraHeld` where another holder has it.
+    public init(
+        camera: String,
+        in directory: DataDirectory,
+        holder: LeaseHolder
+    ) throws(IndexError) {
+        self.camera = camera
+        let path = directory.locksPath + "/\(DataDirectory.fileName(for: camera)).lock"
+        file = try OpenFile.leased(path, by: holder) { .cameraHeld(camera: camera, by: $0) }
+    }
+
+    /// Gives the lease back.
+    public func release() {
+        file.releaseLock()
+    }
+}
+
+/// The right to run as the daemon of a data folder; one process has it at a time.
+///
+/// Other daemons only are kept away: scans of cameras that the daemon does not write, and queries,
+/// work beside it.
+public final class DaemonLease: Sendable {
+    private let file: OpenFile
+
+    /// Takes the lease of the folder.
+    ///
+    /// - Throws: `IndexError.folderHeld` where another daemon has it.
+    public init(of directory: DataDirectory, holder: LeaseHolder) throws(IndexError) {
+        // No camera's lock file begins with a dot (`DataDirectory.fileName`).
+        file = try OpenFile.leased(directory.locksPath + "/.daemon.lock", by: holder) {
+            .folderHeld(path: directory.path, by: $0)
+        }
+    }
+
+    /// Gives the lease back.
+    public func release() {
+        file.releaseLock()
+    }
+}
+
+extension OpenFile {
+    /// Opens the lock file at `path`, takes its lock and writes `holder` into it.
+    ///
+    /// The file stays when the lease ends: to remove it would let two processes lock two files of
+    /// one name.
+    fileprivate static func leased(
+        _ path: String,
+        by holder: LeaseHolder,
+        held: (LeaseHolder?) -> IndexError
+    ) throws(IndexError) -> OpenFile {
+        var other: LeaseHolder?
+        do throws(OpenFile.Failure) {
+            let file = try OpenFile(path: path, flags: O_RDWR | O_CREAT)
+            if try file.takeLock() {
+                try file.replaceContents(with: Array(holder.text.utf8))
+                return file
+            }
+            let text = try file.bytes(atMost: 4096)
+            other = LeaseHolder(text: String(decoding: text, as: UTF8.self))
+        } catch {
+            throw IndexError(error, path: path)
+        }
+        throw held(other)
+    }
+}

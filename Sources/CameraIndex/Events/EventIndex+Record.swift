@@ -1,0 +1,95 @@
+import GRDB
+
+extension EventIndex {
+    /// Takes the lease of `camera` and removes the states that no checkpoint of it names.
+    ///
+    /// Such states are left where a process ended between writing a state and recording it; none
+    /// can be on its way while nobody held the lease.
+    ///
+    /// - Throws: `IndexError.cameraHeld` where another process has the lease.
+    public func lease(
+        _ camera: String,
+        holder: LeaseHolder
+    ) throws(IndexError) -> CameraLease {
+        let lease = try CameraLease(camera: camera, in: directory, holder: holder)
+        let named = try read { try CheckpointTable.statePaths(of: camera, in: $0) }
+        try StateFile.sweep(camera: camera, keeping: named, in: directory)
+        return lease
+    }
+
+    /// Records a batch, whole or not at all.
+    ///
+    /// With `replacing`, what began in that stretch is forgotten first: stops, events, coverage,
+    /// activity, and a checkpoint within. A new stop that matches a forgotten one keeps its name
+    /// (`StopMatching`), and an event that is judged again keeps its review and stills.
+    ///
+    /// A file that lay elsewhere before, because its clock was not known or was corrected, leaves
+    /// no facts behind there.
+    @discardableResult
+    public func record(_ batch: FactBatch) throws(IndexError) -> RecordOutcome {
+        let (outcome, abandoned) = try write { database in
+            var recording = try BatchRecording(batch, in: database)
+            return try recording.run()
+        }
+        if let abandoned { StateFile.discard(abandoned, in: directory) }
+        return outcome
+    }
+
+    /// Puts `events` in the place of the events that `rules` made of a timeline's facts.
+    ///
+    /// - Parameters:
+    ///   - camera: The camera.
+    ///   - timeline: The timeline whose facts were judged again.
+    ///   - rules: The rules that were judged; nil for every rule there is or was.
+    ///   - events: All that they found. Those known already keep review and stills.
+    /// - Returns: the stills of events that no longer hold.
+    @discardableResult
+    public func replaceEvents(
+        camera: String,
+        timeline: Timeline,
+        rules: Set<String>? = nil,
+        with events: [Event]
+    ) throws(IndexError) -> RecordOutcome {
+        try write { database in
+            var outcome = RecordOutcome()
+            guard let id = try TimelineTable.id(of: camera, timeline, in: database) else {
+                return outcome
+            }
+            let kept = Set(events.map(\.id))
+            let old = try EventTable.begun(in: nil, rules: rules, timeline: id, in: database)
+            outcome.orphanedStills = try EventTable.remove(
+                old.filter { !kept.contains($0) },
+                timeline: id,
+                in: database
+            )
+            try EventTable.put(events, timeline: id, in: database)
+            return outcome
+        }
+    }
+
+    /// Puts `stills` in the place of an event's stills, and says how far its evidence has come.
+    ///
+    /// - Throws: `IndexError.unknownEvent` where there is no such event.
+    public func setStills(
+        _ stills: [Still],
+        evidence: EvidenceState,
+        of id: EventID
+    ) throws(IndexError) {
+        try write { database in
+            guard try StillTable.put(stills, evidence, of: id, in: database) else {
+                throw IndexError.unknownEvent(id.description)
+            }
+        }
+    }
+
+    /// Sets what a person said of an event.
+    ///
+    /// - Throws: `IndexError.unknownEvent` where there is no such event.
+    public func setReview(_ review: Event.Review, of id: EventID) throws(IndexError) {
+        try write { database in
+            guard try StillTable.put(review, of: id, in: database) else {
+                throw IndexError.unknownEvent(id.description)
+            }
+        }
+    }
+}

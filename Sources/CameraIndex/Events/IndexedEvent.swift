@@ -1,0 +1,71 @@
+/// An event as the index knows it: the judgement, its evidence, and the footage it was seen in.
+public struct IndexedEvent: Hashable, Sendable {
+    /// A moment in a file.
+    public struct Place: Hashable, Sendable {
+        /// Absolute path of the file, where it was last seen.
+        public var file: String
+        /// The moment on the file's own media clock.
+        public var at: MediaTime
+
+        /// Makes a place.
+        public init(file: String, at: MediaTime) {
+            self.file = file
+            self.at = at
+        }
+    }
+
+    /// The judgement.
+    public var event: Event
+    /// The axis its times lie on.
+    public var timeline: Timeline
+    /// Its pictures, in the order of their moments.
+    public var stills: [Still]
+    /// Whether the set of pictures is whole.
+    public var evidence: EvidenceState
+    /// Where the footage shows the object come to rest, or nil where no file is known.
+    public var since: Place?
+    /// Where the footage shows its end, or nil while it is open or where no file is known.
+    public var ended: Place?
+
+    /// Makes an indexed event.
+    public init(
+        event: Event,
+        timeline: Timeline,
+        stills: [Still] = [],
+        evidence: EvidenceState = .pending,
+        since: Place? = nil,
+        ended: Place? = nil
+    ) {
+        self.event = event
+        self.timeline = timeline
+        self.stills = stills
+        self.evidence = evidence
+        self.since = since
+        self.ended = ended
+    }
+}
+
+/// How far the evidence of an event has come.
+public enum EvidenceState: Hashable, Sendable {
+    /// It is still to be made.
+    case pending
+    /// All of it is there.
+    case whole
+    /// Some of it cannot be had, and why.
+    case incomplete(reason: String)
+
+    /// The state as one word.
+    public var name: String {
+        switch self {
+        case .pending: "pending"
+        case .whole: "whole"
+        case .incomplete: "incomplete"
+        }
+    }
+
+    /// Why it is incomplete, or nil where it is not.
+    public var reason: String? {
+        guard case .incomplete(let reason) = self else { return nil }
+        return reason
+    }
+}

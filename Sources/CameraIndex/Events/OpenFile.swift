@@ -1,0 +1,101 @@
+import Glibc
+
+/// A file held open through the C library, for what Foundation does not offer: locks and `fsync`.
+///
+/// Not copyable: the descriptor is closed once, when the value ends.
+struct OpenFile: ~Copyable, Sendable {
+    /// What a call of the C library said when it failed.
+    struct Failure: Error {
+        /// The value of `errno`.
+        let code: CInt
+
+        /// The reason in the words of the C library.
+        var reason: String {
+            guard let text = unsafe strerror(code) else { return "error \(code)" }
+            return unsafe String(cString: text)
+        }
+
+        /// The failure of the call that has just returned.
+        static var last: Failure { Failure(code: errno) }
+    }
+
+    private let descriptor: CInt
+
+    /// Opens the file or folder at `path`; no child process inherits it.
+    init(path: String, flags: CInt, mode: mode_t = 0o644) throws(Failure) {
+        descriptor = unsafe open(path, flags | O_CLOEXEC, mode)
+        guard descriptor >= 0 else { throw .last }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Takes the lock of the file unless another open file holds it; says whether it was taken.
+    ///
+    /// The kernel lets go of it when the process ends, however it ends.
+    func takeLock() throws(Failure) -> Bool {
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            if errno == EWOULDBLOCK { return false }
+            guard errno == EINTR else { throw .last }
+        }
+        return true
+    }
+
+    /// Lets go of the lock.
+    func releaseLock() {
+        flock(descriptor, LOCK_UN)
+    }
+
+    /// The first bytes of the file, at most `limit`.
+    func bytes(atMost limit: Int) throws(Failure) -> [UInt8] {
+        var buffer = [UInt8](repeating: 0, count: limit)
+        let count = unsafe pread(descriptor, &buffer, limit, 0)
+        guard count >= 0 else { throw .last }
+        return Array(buffer.prefix(count))
+    }
+
+    /// Puts `bytes` in the place of all the file holds.
+    func replaceContents(with bytes: [UInt8]) throws(Failure) {
+        guard ftruncate(descriptor, 0) == 0 else { throw .last }
+        var written = 0
+        while written < bytes.count {
+            let rest = bytes[written...]
+            let count = unsafe rest.withUnsafeBytes { buffer in
+                unsafe pwrite(descriptor, buffer.baseAddress, buffer.count, off_t(written))
+            }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw .last }
+            written += count
+        }
+    }
+
+    /// Returns when all that was written is on the disk.
+    func synchronize() throws(Failure) {
+        guard fsync(descriptor) == 0 else { throw .last }
+    }
+
+    /// Gives the file at `source` the name `target`, in the place of what bore it.
+    static func rename(_ source: String, to target: String) throws(Failure) {
+        guard unsafe Glibc.rename(source, target) == 0 else { throw .last }
+    }
+
+    /// Removes the name `path`.
+    static func remove(_ path: String) throws(Failure) {
+        guard unsafe unlink(path) == 0 else { throw .last }
+    }
+}
+
+extension IndexError {
+    /// The error of a call that failed on `path`.
+    init(_ failure: OpenFile.Failure, path: String) {
+        switch failure.code {
+        case ENOSPC, EDQUOT:
+            self = .diskFull(path: path)
+        case EACCES, EPERM, EROFS:
+            self = .notWritable(path: path, reason: failure.reason)
+        default:
+            self = .failed(path: path, reason: failure.reason)
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import GRDB
+
+/// The rows of `checkpoint`: at most one for each timeline.
+enum CheckpointTable {
+    /// Where a scan of the timeline goes on, or nil where it begins anew.
+    static func of(timeline: Int64, in database: Database) throws -> Checkpoint? {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT state_path, state_sha256, reached_us FROM checkpoint WHERE timeline_id = ?
+                """
+        )
+        guard let row = try Row.fetchOne(statement, arguments: [timeline]) else { return nil }
+        var columns = ColumnReader(row)
+        let state = StateFile(path: try columns.next(), sha256: try columns.next())
+        return Checkpoint(state: state, reached: try columns.nextTime())
+    }
+
+    /// The state files that checkpoints of a camera name.
+    static func statePaths(of camera: String, in database: Database) throws -> Set<String> {
+        try String.fetchSet(
+            database,
+            sql: """
+                SELECT checkpoint.state_path FROM checkpoint
+                JOIN timeline ON timeline.id = checkpoint.timeline_id
+                JOIN camera ON camera.id = timeline.camera_id
+                WHERE camera.name = ?
+                """,
+            arguments: [camera]
+        )
+    }
+
+    /// Sets where a scan of the timeline goes on.
+    static func put(_ checkpoint: Checkpoint, timeline: Int64, in database: Database) throws {
+        let statement = try database.cachedStatement(
+            sql: """
+                INSERT INTO checkpoint (timeline_id, state_path, state_sha256, reached_us)
+                VALUES (?, ?, ?, ?)
+                ON CONFLICT (timeline_id) DO UPDATE SET state_path = excluded.state_path,
+                    state_sha256 = excluded.state_sha256, reached_us = excluded.reached_us
+                """
+        )
+        try statement.execute(arguments: [
+            timeline, checkpoint.state.path, checkpoint.state.sha256,
+            checkpoint.reached.microseconds,
+        ])
+    }
+
+    /// Forgets a checkpoint within `range` or at its end: the facts it goes on from are gone.
+    static func forget(_ range: MediaRange, timeline: Int64, in database: Database) throws {
+        try database.execute(
+            sql: """
+                DELETE FROM checkpoint
+                WHERE timeline_id = ? AND reached_us > ? AND reached_us <= ?
+                """,
+            arguments: [timeline, range.start.microseconds, range.end.microseconds]
+        )
+    }
+}

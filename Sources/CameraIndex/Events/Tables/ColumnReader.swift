@@ -1,0 +1,73 @@
+import GRDB
+
+/// Reads the columns of a row one after the other, in the order in which they were selected.
+///
+/// By position, because looking names up costs more than the query; throwing, because an index
+/// that was damaged on the disk must not stop the program.
+struct ColumnReader {
+    private let row: Row
+    private var index = 0
+
+    init(_ row: Row) {
+        self.row = row
+    }
+
+    mutating func next<Value: DatabaseValueConvertible & StatementColumnConvertible>(
+        _ type: Value.Type = Value.self
+    ) throws -> Value {
+        defer { index += 1 }
+        return try row.decode(Value.self, atIndex: index)
+    }
+
+    mutating func nextOptional<Value: DatabaseValueConvertible & StatementColumnConvertible>(
+        _ type: Value.Type = Value.self
+    ) throws -> Value? {
+        defer { index += 1 }
+        return try row.decode(Value?.self, atIndex: index)
+    }
+
+    mutating func nextTime() throws -> MediaTime {
+        MediaTime(microseconds: try next(Int64.self))
+    }
+
+    mutating func nextDuration() throws -> MediaDuration {
+        MediaDuration(microseconds: try next(Int64.self))
+    }
+
+    mutating func nextRange() throws -> MediaRange {
+        let start = try nextTime()
+        return MediaRange(start, try nextTime())
+    }
+
+    mutating func nextBox() throws -> Box {
+        let (x, y) = (try next(Int.self), try next(Int.self))
+        return Box(x: x, y: y, width: try next(), height: try next())
+    }
+
+    mutating func nextSize() throws -> PixelSize {
+        let width = try next(Int.self)
+        return PixelSize(width: width, height: try next())
+    }
+
+    mutating func nextClock() throws -> MediaClock {
+        let source = try nextWord(MediaClock.Source.self)
+        let uncertainty = try nextOptional(Int64.self)
+        return MediaClock(
+            source: source,
+            uncertainty: uncertainty.map { MediaDuration(microseconds: $0) }
+        )
+    }
+
+    /// The next column as one of the words or numbers that `Word` knows.
+    mutating func nextWord<Word: RawRepresentable>(_ type: Word.Type = Word.self) throws -> Word
+    where Word.RawValue: DatabaseValueConvertible & StatementColumnConvertible {
+        let raw = try next(Word.RawValue.self)
+        guard let word = Word(rawValue: raw) else { throw UnknownWord(text: "\(raw)") }
+        return word
+    }
+}
+
+/// A stored word that this version does not know: the file was damaged or changed by hand.
+struct UnknownWord: Error {
+    let text: String
+}

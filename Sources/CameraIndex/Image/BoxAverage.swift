@@ -1,0 +1,94 @@
+/// Averages a luma plane down to the analysis plane: each target pixel is the mean of a square.
+///
+/// The hottest loop of all, one pass over the frame: rows are summed up in 16 (or 32) bits, which
+/// vectorises, then groups of neighbours are summed and divided.
+public struct BoxAverage: Sendable {
+    private let geometry: AnalysisGeometry
+    private var rowSums: [UInt16]
+    private var wideRowSums: [UInt32]
+
+    /// Makes the average for frames of `geometry`.
+    public init(_ geometry: AnalysisGeometry) {
+        self.geometry = geometry
+        rowSums = [UInt16](repeating: 0, count: geometry.frame.width)
+        wideRowSums = []
+    }
+
+    /// The plane of an 8-bit luma plane whose rows start every `rowStride` bytes.
+    public mutating func plane(of luma: Span<UInt8>, rowStride: Int) -> [UInt8] {
+        let size = geometry.plane
+        let factor = geometry.factor
+        var plane = [UInt8](repeating: 0, count: size.areaPixels)
+        guard factor > 1 else {
+            copyRows(luma, rowStride, &plane)
+            return plane
+        }
+        for y in 0..<size.height {
+            sumRows(luma, from: y * factor * rowStride, rowStride)
+            average(into: &plane, row: y)
+        }
+        return plane
+    }
+
+    /// The plane of a luma plane of more than 8 bits, whose rows start every `rowStride` values.
+    public mutating func plane(
+        of luma: Span<UInt16>,
+        rowStride: Int,
+        bitsPerSample: Int
+    ) -> [UInt8] {
+        let size = geometry.plane
+        let factor = geometry.factor
+        var plane = [UInt8](repeating: 0, count: size.areaPixels)
+        wideRowSums = [UInt32](repeating: 0, count: geometry.frame.width)
+        let divisor = UInt32(factor * factor) << UInt32(bitsPerSample - 8)
+        for y in 0..<size.height {
+            for x in 0..<geometry.frame.width { wideRowSums[x] = 0 }
+            for row in 0..<factor {
+                let start = (y * factor + row) * rowStride
+                for x in 0..<geometry.frame.width {
+                    wideRowSums[x] &+= UInt32(luma[start + x])
+                }
+            }
+            for x in 0..<size.width {
+                var sum: UInt32 = 0
+                for column in 0..<factor { sum &+= wideRowSums[x * factor + column] }
+                plane[y * size.width + x] = UInt8(min(255, (sum + divisor / 2) / divisor))
+            }
+        }
+        return plane
+    }
+
+    private func copyRows(_ luma: Span<UInt8>, _ rowStride: Int, _ plane: inout [UInt8]) {
+        let size = geometry.plane
+        var target = plane.mutableSpan
+        for y in 0..<size.height {
+            for x in 0..<size.width { target[y * size.width + x] = luma[y * rowStride + x] }
+        }
+    }
+
+    private mutating func sumRows(_ luma: Span<UInt8>, from start: Int, _ rowStride: Int) {
+        let width = geometry.frame.width
+        let factor = geometry.factor
+        var sums = rowSums.mutableSpan
+        for x in 0..<width { sums[x] = UInt16(luma[start + x]) }
+        for row in 1..<factor {
+            let offset = start + row * rowStride
+            for x in 0..<width { sums[x] &+= UInt16(luma[offset + x]) }
+        }
+    }
+
+    private func average(into plane: inout [UInt8], row: Int) {
+        let width = geometry.plane.width
+        let factor = geometry.factor
+        let sums = rowSums.span
+        var target = plane.mutableSpan
+        // Division by a constant through multiplication: exact for sums below 2^16 · factor².
+        let area = UInt32(factor * factor)
+        let reciprocal = (UInt32(1) << 20) / area + 1
+        for x in 0..<width {
+            var sum: UInt32 = 0
+            for column in 0..<factor { sum &+= UInt32(sums[x * factor + column]) }
+            target[row * width + x] = UInt8(truncatingIfNeeded: (sum &* reciprocal) >> 20)
+        }
+    }
+}

@@ -1,0 +1,31 @@
+/// What a file holds, as its container and codec tell.
+public struct FootageFormat: Hashable, Sendable {
+    /// FFmpeg's name of the container, such as `mov,mp4,m4a,3gp,3g2,mj2`.
+    public var container: String
+    /// FFmpeg's name of the codec, such as `h264`.
+    public var codec: String
+    /// The codec's profile in words, where it has one.
+    public var profile: String?
+    /// Size of the coded frame.
+    public var frame: PixelSize
+    /// FFmpeg's name of the pixel format, such as `yuv420p`.
+    public var pixelFormat: String
+    /// Width of a pixel over its height; 1 for square pixels.
+    public var pixelAspect: Double
+    /// How far the coded frame is turned before it is shown.
+    public var turn: QuarterTurn
+    /// Whether luma uses all of 0...255 instead of 16...235.
+    public var isFullRange: Bool
+    /// Whether a frame holds two fields of different moments.
+    public var isInterlaced: Bool
+    /// Frames in a second on the average, or nil where the container does not say.
+    public var frameRate: Double?
+    /// Length, or nil where the container does not say.
+    public var duration: MediaDuration?
+    /// Bits in a second over all streams, or nil where the container does not say.
+    public var bitsPerSecond: Int64?
+    /// When the recording began, as the container claims.
+    public var creationTime: UTCTime?
+    /// Whether there is sound beside the pictures.
+    public var hasAudio: Bool
+}

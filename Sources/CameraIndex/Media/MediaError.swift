@@ -1,0 +1,69 @@
+/// Why footage cannot be read or written, with the place.
+public struct MediaError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What kind of trouble it is.
+    public enum Cause: Hashable, Sendable {
+        /// There is nothing at the path.
+        case missing
+        /// The path is a folder.
+        case isFolder
+        /// The file must not be read.
+        case permissionDenied
+        /// The file has no bytes.
+        case empty
+        /// The bytes are no footage that FFmpeg knows.
+        case notVideo
+        /// The part of the file that tells where its pictures lie is missing: it was cut off.
+        case indexMissing
+        /// There is sound, or something else, but no picture.
+        case noVideoStream
+        /// This FFmpeg cannot decode the codec of this name.
+        case unsupportedCodec(String)
+        /// The footage breaks off before its end.
+        case truncated
+        /// A read failed.
+        case readFailed
+        /// Nothing of the pictures can be decoded.
+        case decodeFailed
+        /// A picture cannot be encoded or written.
+        case encodeFailed
+        /// Somebody asked to stop.
+        case interrupted
+        /// Memory ran out.
+        case outOfMemory
+    }
+
+    /// What kind of trouble it is.
+    public var cause: Cause
+    /// What was being done, such as "read a packet".
+    public var operation: String
+    /// The file, without any password.
+    public var source: String
+    /// FFmpeg's error code, or 0.
+    public var code: Int32
+    /// How far the media time had come, or nil before the first packet.
+    public var reached: MediaTime?
+
+    /// What is wrong, where, and what to do.
+    public var description: String {
+        let place = reached.map { " at \($0.text)" } ?? ""
+        return switch cause {
+        case .missing: "cannot find \(source): there is no such file. Check the path."
+        case .isFolder: "\(source) is a folder, not a video file."
+        case .permissionDenied:
+            "cannot read \(source): permission denied. Check its owner and mode."
+        case .empty: "\(source) is empty: 0 bytes."
+        case .notVideo: "\(source) is not a video file, or is damaged from its beginning."
+        case .indexMissing:
+            "\(source) was cut off: its index (moov) is missing, so its pictures cannot be found. "
+                + "Copy it again from the recorder, or repair it with a tool such as untrunc."
+        case .noVideoStream: "\(source) holds no pictures, only sound or data."
+        case .unsupportedCodec(let name):
+            "\(source) is coded as \(name), which this FFmpeg cannot decode."
+        case .truncated: "\(source) breaks off\(place): the rest of the file is missing."
+        case .readFailed, .decodeFailed, .encodeFailed:
+            "cannot \(operation) \(source)\(place): \(FFmpeg.text(of: code))."
+        case .interrupted: "stopped reading \(source)\(place)."
+        case .outOfMemory: "out of memory while trying to \(operation) \(source)."
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import CFFmpeg
+
+/// One compressed picture, as it lies in the file.
+@safe
+public struct Packet: ~Copyable {
+    let packet: UnsafeMutablePointer<AVPacket>
+
+    init(path: String) throws(MediaError) {
+        guard let made = unsafe av_packet_alloc() else {
+            throw MediaError(cause: .outOfMemory, operation: "read", source: path, code: 0)
+        }
+        unsafe packet = made
+    }
+
+    deinit {
+        var packet: UnsafeMutablePointer<AVPacket>? = unsafe packet
+        unsafe av_packet_free(&packet)
+    }
+
+    /// Whether decoding can begin here.
+    public var isKeyframe: Bool { unsafe packet.pointee.flags & AV_PKT_FLAG_KEY != 0 }
+
+    /// Bytes of the compressed picture.
+    public var byteCount: Int { Int(unsafe packet.pointee.size) }
+
+    /// The presentation timestamp in the stream's time base, else the decoding timestamp.
+    var timestamp: Int64 {
+        let shown = unsafe packet.pointee.pts
+        return shown != cffmpeg_no_timestamp ? shown : unsafe packet.pointee.dts
+    }
+
+    /// Gives the bytes of the compressed picture to `body`.
+    public func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+        unsafe body(Span(_unsafeStart: packet.pointee.data, count: byteCount))
+    }
+}

@@ -1,0 +1,109 @@
+import CFFmpeg
+
+/// Turns packets into pictures.
+@safe
+public struct VideoDecoder: ~Copyable {
+    /// What a decoder may answer when it is asked for a picture.
+    enum Answer: ~Copyable {
+        /// The next picture in the order of showing.
+        case frame(DecodedFrame)
+        /// It needs another packet first.
+        case needsPacket
+        /// It gave its last picture.
+        case ended
+        /// Something could not be decoded.
+        case damaged
+    }
+
+    private let context: UnsafeMutablePointer<AVCodecContext>
+    private let turn: QuarterTurn
+    private let path: String
+
+    /// Makes a decoder for what `demuxer` reads.
+    ///
+    /// - Parameters:
+    ///   - demuxer: the file.
+    ///   - threads: how many threads may decode at a time; each holds pictures of its own.
+    /// - Throws: `MediaError` when this FFmpeg lacks the codec or memory runs out.
+    public init(for demuxer: borrowing Demuxer, threads: Int = 1) throws(MediaError) {
+        let path = demuxer.path
+        let codecName = demuxer.format.codec
+        unsafe context = try demuxer.withParameters {
+            parameters,
+            timeBase throws(MediaError) in
+            try unsafe Self.opened(parameters, timeBase, threads, path, codecName)
+        }
+        turn = demuxer.format.turn
+        self.path = path
+    }
+
+    deinit {
+        var context: UnsafeMutablePointer<AVCodecContext>? = unsafe context
+        unsafe avcodec_free_context(&context)
+    }
+
+    private static func opened(
+        _ parameters: UnsafePointer<AVCodecParameters>,
+        _ timeBase: AVRational,
+        _ threads: Int,
+        _ path: String,
+        _ name: String
+    ) throws(MediaError) -> UnsafeMutablePointer<AVCodecContext> {
+        func failure(_ cause: MediaError.Cause, _ code: Int32 = 0) -> MediaError {
+            MediaError(cause: cause, operation: "decode", source: path, code: code)
+        }
+        guard let codec = unsafe avcodec_find_decoder(parameters.pointee.codec_id) else {
+            throw failure(.unsupportedCodec(unsafe codecName(parameters, name)))
+        }
+        guard let made = unsafe avcodec_alloc_context3(codec) else { throw failure(.outOfMemory) }
+        var context: UnsafeMutablePointer<AVCodecContext>? = unsafe made
+        var code = unsafe avcodec_parameters_to_context(made, parameters)
+        if code >= 0 {
+            unsafe made.pointee.pkt_timebase = timeBase
+            unsafe made.pointee.thread_count = Int32(max(1, threads))
+            code = unsafe avcodec_open2(made, codec, nil)
+        }
+        guard code >= 0 else {
+            unsafe avcodec_free_context(&context)
+            throw failure(.decodeFailed, code)
+        }
+        return unsafe made
+    }
+
+    /// The codec's name, or the four letters by which the container knows it.
+    private static func codecName(
+        _ parameters: UnsafePointer<AVCodecParameters>,
+        _ name: String
+    ) -> String {
+        guard unsafe parameters.pointee.codec_id == AV_CODEC_ID_NONE else { return name }
+        let tag = unsafe parameters.pointee.codec_tag
+        let letters = [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: tag >> $0) }
+        return letters.allSatisfy { (0x20..<0x7f).contains($0) }
+            ? "\"" + String(decoding: letters, as: UTF8.self) + "\"" : "an unknown codec"
+    }
+
+    /// Hands a packet in, or nil for the end; false where it could not be decoded.
+    mutating func send(_ packet: borrowing Packet) -> Bool {
+        let code = unsafe avcodec_send_packet(context, packet.packet)
+        return code >= 0
+    }
+
+    /// Tells that no more packets come.
+    mutating func sendEnd() {
+        unsafe avcodec_send_packet(context, nil)
+    }
+
+    /// The next picture, or why there is none.
+    mutating func receive() throws(MediaError) -> Answer {
+        let frame = try DecodedFrame(turn: turn, path: path)
+        let code = unsafe avcodec_receive_frame(context, frame.frame)
+        if code >= 0 { return .frame(frame) }
+        if code == cffmpeg_error_again { return .needsPacket }
+        return code == cffmpeg_error_end_of_file ? .ended : .damaged
+    }
+
+    /// Forgets what was handed in: reading goes on elsewhere.
+    mutating func flush() {
+        unsafe avcodec_flush_buffers(context)
+    }
+}

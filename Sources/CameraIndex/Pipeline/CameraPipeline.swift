@@ -1,0 +1,135 @@
+/// From decoded frames to facts: what one camera's footage says, in the order in which it is seen.
+///
+/// Synchronous and deterministic: the same frames at the same times give the same facts, however
+/// they arrive. It does no I/O.
+public struct CameraPipeline: ~Copyable {
+    /// What was learned since the last call of `takeFacts`.
+    public struct Facts: Sendable {
+        /// Stops that ended, and stops that stand.
+        public var stops: [Stop] = []
+        /// How closely the time was watched.
+        public var coverage: [CoverageSpan] = []
+        /// Where something moved.
+        public var activity: [ActivityGrid] = []
+    }
+
+    private let parameters: DetectorParameters
+    private var detector: StopDetector?
+    private var average: BoxAverage?
+    private var sampler: FrameSampler
+    private var meter: CoverageMeter
+    private var pending = Facts()
+    /// The newest moment that was seen.
+    public private(set) var reached: MediaTime?
+    /// Samples that were analysed.
+    public private(set) var sampleCount = 0
+
+    /// Makes a pipeline; `frameInterval` is the usual time between two frames, where it is known.
+    public init(parameters: DetectorParameters, frameInterval: MediaDuration?) {
+        self.parameters = parameters
+        sampler = FrameSampler(period: parameters.samplePeriod)
+        meter = CoverageMeter(floor: parameters.floor, frameInterval: frameInterval)
+    }
+
+    /// Takes up a frame; `time` is its moment on the camera's timeline.
+    ///
+    /// Frames that do not lie after the newest one are passed over: footage may overlap.
+    ///
+    /// - Throws: `MediaError` when the picture cannot be converted.
+    public mutating func step(
+        _ frame: borrowing DecodedFrame, at time: MediaTime
+    ) throws(MediaError) {
+        if let reached, time <= reached { return }
+        reached = time
+        guard sampler.takes(time) else { return }
+        sampleCount += 1
+        let geometry = AnalysisGeometry(frame: frame.size, turn: frame.turn)
+        if detector?.geometry != geometry { start(geometry) }
+        guard var average = average.take() else { return }
+        let plane = try frame.averaged(by: &average)
+        self.average = average
+        detector?.observe(plane, at: time)
+        meter.watched(at: time)
+    }
+
+    /// Takes note of a stretch whose footage is damaged.
+    public mutating func noteDamage(_ range: MediaRange) {
+        meter.blind(range, .damaged)
+    }
+
+    /// Takes note that the footage ends at `time`, after its last frame.
+    public mutating func noteEnd(at time: MediaTime) {
+        meter.ended(at: time)
+    }
+
+    /// What was learned since the last call.
+    ///
+    /// With `isFinal` nothing more will come for now: what is still being judged is judged on what
+    /// was seen. The state to go on from must be archived before that.
+    public mutating func takeFacts(isFinal: Bool) -> Facts {
+        if isFinal { detector?.finish() }
+        collect(includingOpen: isFinal)
+        var facts = pending
+        pending = Facts()
+        facts.stops += detector?.openStops ?? []
+        facts.coverage = meter.take()
+        return facts
+    }
+
+    /// A frame of another size or turn is another view: what stands is interrupted.
+    private mutating func start(_ geometry: AnalysisGeometry) {
+        detector?.interrupt(.interrupted)
+        collect(includingOpen: true)
+        detector = StopDetector(geometry: geometry, parameters: parameters)
+        average = BoxAverage(geometry)
+    }
+
+    private mutating func collect(includingOpen: Bool) {
+        guard var detector = detector.take() else { return }
+        pending.stops += detector.takeFinished()
+        pending.activity += detector.takeActivity(includingOpen: includingOpen)
+        for range in detector.takeUnreadable() { meter.blind(range, .unreadable) }
+        self.detector = detector
+    }
+}
+
+// MARK: - State
+
+extension CameraPipeline {
+    /// The state as bytes, or nil before the first frame; `takeFacts(isFinal: false)` comes first.
+    public func archivedState() -> [UInt8]? {
+        guard let detector, let reached else { return nil }
+        var writer = StateWriter()
+        let geometry = detector.geometry
+        writer.write(reached)
+        writer.write(sampler.due)
+        writer.write(geometry.frame.width)
+        writer.write(geometry.frame.height)
+        writer.write(geometry.turn.rawValue)
+        writer.write(detector.archivedState())
+        return writer.bytes
+    }
+
+    /// Goes on from `archivedState()`: what follows is seen as if nothing had happened.
+    ///
+    /// - Throws: `DetectionError` when the state is damaged or was made with other settings.
+    public mutating func restore(_ state: [UInt8]) throws(DetectionError) {
+        var reader = StateReader(state)
+        let reached = try reader.time()
+        let due = try reader.optionalTime()
+        let frame = PixelSize(width: try reader.int(), height: try reader.int())
+        guard let turn = QuarterTurn(rawValue: try reader.int()),
+            (1...32_768).contains(frame.width), (1...32_768).contains(frame.height)
+        else { throw .damagedState }
+        let geometry = AnalysisGeometry(frame: frame, turn: turn)
+        detector = try StopDetector(
+            geometry: geometry, parameters: parameters, state: try reader.levels())
+        average = BoxAverage(geometry)
+        sampler = FrameSampler(period: parameters.samplePeriod, due: due)
+        meter.watched(at: reached)
+        self.reached = reached
+    }
+
+    /// The names of the stops that stand.
+    var openStopIDs: Set<StopID> { Set((detector?.openStops ?? []).map(\.id)) }
+}

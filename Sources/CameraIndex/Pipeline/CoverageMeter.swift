@@ -1,0 +1,73 @@
+/// Keeps the ledger of how closely the footage was watched.
+struct CoverageMeter: Sendable {
+    /// The shortest stop that is found where samples follow each other closely.
+    private let floor: MediaDuration
+    /// The longest time between two samples that still counts as watching.
+    private let bearableGap: MediaDuration
+    /// The stretch that is being watched: its start, its newest sample, its longest gap.
+    private var open: (start: MediaTime, last: MediaTime, gap: MediaDuration)?
+    private var spans: [CoverageSpan] = []
+
+    /// Makes a meter; `frameInterval` is the usual time between frames, where it is known.
+    init(floor: MediaDuration, frameInterval: MediaDuration?) {
+        self.floor = floor
+        bearableGap = max(floor / 4, (frameInterval ?? .zero) * 1.5)
+    }
+
+    /// The newest moment that was watched.
+    var last: MediaTime? { open?.last }
+
+    /// Notes that the footage was watched at `time`.
+    mutating func watched(at time: MediaTime) {
+        guard let current = open else {
+            open = (time, time, .zero)
+            return
+        }
+        let gap = time - current.last
+        if gap > bearableGap {
+            close()
+            open = (time, time, .zero)
+        } else {
+            open = (current.start, time, max(current.gap, gap))
+        }
+    }
+
+    /// Notes a stretch in which nothing could be told, and why.
+    mutating func blind(_ range: MediaRange, _ state: CoverageSpan.State) {
+        guard !range.isEmpty else { return }
+        if let current = open, current.last > range.start {
+            open = (current.start, max(current.start, range.start), current.gap)
+        }
+        close()
+        spans.append(CoverageSpan(range: range, state: state, longestGap: nil, floor: nil))
+    }
+
+    /// Notes that the footage was watched up to its end at `time`, a frame after its last sample.
+    mutating func ended(at time: MediaTime) {
+        guard let current = open, time > current.last, time - current.last <= bearableGap else {
+            return
+        }
+        open = (current.start, time, current.gap)
+    }
+
+    /// The spans since the last call; the open one goes on from where this cuts it.
+    mutating func take() -> [CoverageSpan] {
+        let last = open?.last
+        close()
+        if let last { open = (last, last, .zero) }
+        defer { spans.removeAll() }
+        return spans
+    }
+
+    private mutating func close() {
+        defer { open = nil }
+        guard let open, open.last > open.start else { return }
+        // Gaps differ by a frame or two from span to span: rounded up to half seconds, so that
+        // equal stretches stay one row of the ledger.
+        let half: Int64 = 500_000
+        let gap = MediaDuration(microseconds: (open.gap.microseconds + half - 1) / half * half)
+        spans.append(
+            .watched(
+                MediaRange(open.start, open.last), longestGap: gap, floor: max(floor, gap * 4)))
+    }
+}

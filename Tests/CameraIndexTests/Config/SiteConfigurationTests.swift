@@ -1,0 +1,104 @@
+import CameraIndex
+import Foundation
+import Testing
+
+struct SiteConfigurationTests {
+    @Test func `an empty file leaves everything to the defaults`() throws {
+        #expect(try SiteConfiguration(yaml: "", file: "c.yaml") == SiteConfiguration())
+        #expect(try SiteConfiguration(yaml: "# nothing\n", file: "c.yaml") == SiteConfiguration())
+        #expect(
+            try SiteConfiguration(yaml: "cameras:\ndetector: ~\n", file: "c.yaml")
+                == SiteConfiguration()
+        )
+    }
+
+    @Test func `the annotated sample is valid and says what it shows`() throws {
+        let path = try sample().path(percentEncoded: false)
+        let configuration = try SiteConfiguration(contentsOf: path)
+        #expect(configuration.timeZone?.identifier == "Asia/Shanghai")
+        #expect(configuration.samplesPerSecond == 5)
+        #expect(configuration.dataFolder?.hasSuffix("/.local/share/camindexd") == true)
+        #expect(
+            configuration.defaultRules
+                == [RuleConfiguration(name: "no-stopping", dwell: .minutes(4))]
+        )
+        let camera = try #require(configuration.camera("gate-2"))
+        #expect(camera.name == "东门 2")
+        #expect(camera.timeTemplate?.description == "{camera}_{yyyy}{MM}{dd}{HH}{mm}{ss}")
+        #expect(camera.zones.map(\.name) == ["north-lane", "bus-stop"])
+        #expect(camera.zones.first?.outline.points.first == Point(x: 0.1, y: 0.55))
+        #expect(
+            camera.rules
+                == [
+                    RuleConfiguration(
+                        name: "no-stopping",
+                        zones: ["north-lane"],
+                        dwell: .minutes(4)
+                    ),
+                    RuleConfiguration(
+                        name: "bus-stop-blocked",
+                        zones: ["bus-stop"],
+                        dwell: .seconds(90)
+                    ),
+                ]
+        )
+    }
+
+    @Test func `the annotated sample has every key`() throws {
+        let text = try String(contentsOf: sample(), encoding: .utf8)
+        for key in SiteConfiguration.knownKeys {
+            let last = try #require(key.split(separator: ".").last)
+            let isThere = text.split(separator: "\n").contains { line in
+                line.drop { $0 == " " || $0 == "-" }.hasPrefix("\(last):")
+            }
+            #expect(isThere, "\(key) is not in config/camindexd.yaml")
+        }
+    }
+
+    @Test func `a relative data folder starts from the file's folder`() throws {
+        let configuration = try SiteConfiguration(
+            yaml: "data: index",
+            file: "/etc/camindexd/c.yaml"
+        )
+        #expect(configuration.dataFolder == "/etc/camindexd/index")
+        let absolute = try SiteConfiguration(
+            yaml: "data: /var/index",
+            file: "/etc/camindexd/c.yaml"
+        )
+        #expect(absolute.dataFolder == "/var/index")
+    }
+
+    @Test func `an empty list of rules differs from none`() throws {
+        let configuration = try SiteConfiguration(
+            yaml: "cameras: {a: {rules: []}, b: {rules: }, c: }",
+            file: "c.yaml"
+        )
+        #expect(configuration.camera("a")?.rules == [])
+        #expect(configuration.camera("b")?.rules == nil)
+        #expect(configuration.camera("c")?.rules == nil)
+        #expect(configuration.camera("d") == nil)
+    }
+
+    @Test func `camera ids are texts whatever they look like`() throws {
+        let configuration = try SiteConfiguration(
+            yaml: "cameras: {7: , 007: , yes: , 东门: }",
+            file: "c"
+        )
+        #expect(configuration.cameras.map(\.id) == ["7", "007", "yes", "东门"])
+    }
+
+    @Test func `a file that is not there is one problem of the whole file`() {
+        let error = #expect(throws: ConfigurationError.self) {
+            try SiteConfiguration(contentsOf: "/nowhere/c.yaml")
+        }
+        #expect(
+            error?.description == "/nowhere/c.yaml: cannot be read: The file doesn’t exist."
+        )
+    }
+
+    /// `config/camindexd.yaml`, found from this file's place.
+    private func sample() throws -> URL {
+        URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../../config/camindexd.yaml").standardizedFileURL
+    }
+}
