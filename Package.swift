@@ -74,9 +74,19 @@ let package = Package(
             path: "Tests/PaintScene",
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "index-bench",
+            dependencies: ["CameraIndex"],
+            path: "Benchmarks/IndexBench",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "CameraIndexTests",
-            dependencies: ["CameraIndex", "SyntheticScene"],
+            dependencies: [
+                "CameraIndex",
+                "SyntheticScene",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: settings
         ),
         .testTarget(

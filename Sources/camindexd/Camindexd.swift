@@ -9,7 +9,7 @@ struct Camindexd: AsyncParsableCommand {
         commandName: "camindexd",
         abstract: "Finds what stopped in camera footage and answers by camera and time.",
         version: "0.1.0",
-        subcommands: []
+        subcommands: [Query.self, Show.self, Cameras.self]
     )
 
     /// Runs the command that the arguments name, and tells its end to the caller.
@@ -60,6 +60,9 @@ struct Camindexd: AsyncParsableCommand {
             StandardStream.error.say("\(error)")
             return .badConfiguration
         case let error as UsageError:
+            StandardStream.error.say("camindexd: \(error)")
+            return .usage
+        case IndexError.badCursor:
             StandardStream.error.say("camindexd: \(error)")
             return .usage
         default:

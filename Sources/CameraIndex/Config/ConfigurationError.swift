@@ -21,6 +21,28 @@ public struct ConfigurationError: Error, Hashable, Sendable, CustomStringConvert
     }
 }
 
+extension ConfigurationError {
+    /// A default rule watches a zone that nobody drew for a camera outside the file.
+    static func missingZone(
+        _ zone: String,
+        rule: String,
+        camera: String,
+        file: String
+    ) -> ConfigurationError {
+        whole(
+            file: file,
+            "the default rule \(rule) watches the zone \"\(zone)\", which camera \(camera) does not "
+                + "have; draw it under cameras.\(camera).zones, or give the camera rules of its own."
+        )
+    }
+
+    /// The whole file is to blame.
+    static func whole(file: String, _ message: String) -> ConfigurationError {
+        let problem = ConfigurationProblem(line: 0, column: 0, message: message)
+        return ConfigurationError(file: file, problems: [problem])
+    }
+}
+
 /// One thing that is wrong in a configuration file.
 public struct ConfigurationProblem: Hashable, Sendable {
     /// The line, from 1; 0 where the whole file is meant.

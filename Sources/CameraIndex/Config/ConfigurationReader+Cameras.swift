@@ -50,7 +50,7 @@ extension ConfigurationReader {
             + advice
     }
 
-    private mutating func zones(_ place: Place) -> [ZoneConfiguration] {
+    private mutating func zones(_ place: Place) -> [Zone] {
         let entries = entries(
             of: place,
             example: "write each zone as a key under it, such as "
@@ -58,7 +58,14 @@ extension ConfigurationReader {
         )
         return entries.compactMap { entry in
             checkIdentifier(entry.key, path: entry.value.path, mark: entry.mark)
-            return outline(entry.value).map { ZoneConfiguration(name: entry.key, outline: $0) }
+            // Events of both would have one name.
+            if entry.key == Zone.wholeFrame.name {
+                report(
+                    "\(entry.value.path) has the name of the whole picture; give it another one.",
+                    at: entry.mark
+                )
+            }
+            return outline(entry.value).map { Zone(name: entry.key, outline: $0) }
         }
     }
 

@@ -1,23 +1,19 @@
 /// The names by which commands, files and events call cameras, zones and rules.
 ///
-/// They become parts of file names and are written into queries with `*` and `?`, so that they
-/// keep to letters and digits of any script, "-", "_" and ".".
+/// Any script and any sign will do, as recorders name their cameras as they like; only what cannot
+/// be seen, and so not be typed again, is kept out.
 public enum Identifier {
     /// The most characters a name may have.
-    public static let longest = 64
+    public static let longest = 128
 
-    /// What is wrong with `text` as a name, "may only hold …", or nil where nothing is.
+    /// What is wrong with `text` as a name, "is empty", or nil where nothing is.
     public static func problem(with text: String) -> String? {
-        guard let first = text.first else { return "is empty" }
+        guard let first = text.first, let last = text.last else { return "is empty" }
         guard text.count <= longest else { return "is longer than \(longest) characters" }
-        guard text.allSatisfy(isAllowed) else {
-            return "may only hold letters, digits, \"-\", \"_\" and \".\""
+        guard !first.isWhitespace, !last.isWhitespace else {
+            return "begins or ends with a space"
         }
-        guard first.isLetter || first.isNumber else { return "must begin with a letter or a digit" }
-        return nil
-    }
-
-    private static func isAllowed(_ character: Character) -> Bool {
-        character.isLetter || character.isNumber || "-_.".contains(character)
+        let isVisible = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+        return isVisible ? nil : "holds a control character"
     }
 }

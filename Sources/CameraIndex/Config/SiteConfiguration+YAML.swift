@@ -30,7 +30,7 @@ extension SiteConfiguration {
         } catch {
             throw .syntax(error, file: file, text: text)
         }
-        self.init()
+        self.init(file: file)
         guard let root = document.root else { return }
         var reader = ConfigurationReader(repeatedKeys: document.repeatedKeys)
         read(root, with: &reader, file: file)
@@ -99,12 +99,6 @@ extension ConfigurationReader {
 }
 
 extension ConfigurationError {
-    /// The whole file is to blame.
-    fileprivate static func whole(file: String, _ message: String) -> ConfigurationError {
-        let problem = ConfigurationProblem(line: 0, column: 0, message: message)
-        return ConfigurationError(file: file, problems: [problem])
-    }
-
     /// The file is not YAML.
     fileprivate static func syntax(
         _ error: any Error,

@@ -8,22 +8,52 @@ public struct SiteConfiguration: Hashable, Sendable {
     public var dataFolder: String?
     /// On which clocks local times are meant and printed.
     public var timeZone: TimeZone?
-    /// How often the detector looks, at most, in samples per second of footage.
+    /// How often the detector looks, at most, in samples per second of footage; nil where the file
+    /// does not say.
     public var samplesPerSecond: Double?
     /// The rules of cameras that have none of their own; nil where the file does not say.
     public var defaultRules: [RuleConfiguration]?
     /// The cameras, in the order of the file.
     public var cameras: [CameraConfiguration]
 
+    /// The file, as it was given; empty where there is none.
+    private let file: String
+
     /// Makes a configuration that leaves everything to the defaults.
-    public init() {
+    public init(file: String = "") {
         cameras = []
+        self.file = file
     }
 
     /// What the file says of the camera `id`, or nil where it does not mention it.
     public func camera(_ id: String) -> CameraConfiguration? {
         cameras.first { $0.id == id }
     }
+
+    /// The rules by which the camera `id` is judged: its own, else the default ones of the file,
+    /// else one of four minutes over the whole picture.
+    ///
+    /// A rule over several zones becomes one for each, of the same name.
+    /// - Throws: `ConfigurationError` where a default rule names a zone that the camera does not
+    ///   have. For the cameras of the file that was checked when it was read.
+    public func rules(for id: String) throws(ConfigurationError) -> [DwellRule] {
+        let camera = camera(id)
+        guard let configured = camera?.rules ?? defaultRules else { return [Self.usualRule] }
+        var rules: [DwellRule] = []
+        for rule in configured {
+            if rule.zones.isEmpty { rules.append(DwellRule(name: rule.name, limit: rule.dwell)) }
+            for name in rule.zones {
+                guard let zone = camera?.zones.first(where: { $0.name == name }) else {
+                    throw .missingZone(name, rule: rule.name, camera: id, file: file)
+                }
+                rules.append(DwellRule(name: rule.name, zone: zone, limit: rule.dwell))
+            }
+        }
+        return rules
+    }
+
+    /// The founding rule, where nobody says otherwise: no vehicle stands longer than four minutes.
+    private static let usualRule = DwellRule(limit: .minutes(4))
 }
 
 /// What a configuration file says of a camera.
@@ -35,7 +65,7 @@ public struct CameraConfiguration: Hashable, Sendable {
     /// Where its recorder writes camera and start time into file names.
     public var timeTemplate: FileNameTemplate?
     /// The zones drawn on its picture, in the order of the file.
-    public var zones: [ZoneConfiguration]
+    public var zones: [Zone]
     /// Its rules; nil where it follows the default ones.
     public var rules: [RuleConfiguration]?
 
@@ -44,7 +74,7 @@ public struct CameraConfiguration: Hashable, Sendable {
         id: String,
         name: String? = nil,
         timeTemplate: FileNameTemplate? = nil,
-        zones: [ZoneConfiguration] = [],
+        zones: [Zone] = [],
         rules: [RuleConfiguration]? = nil
     ) {
         self.id = id
@@ -52,20 +82,6 @@ public struct CameraConfiguration: Hashable, Sendable {
         self.timeTemplate = timeTemplate
         self.zones = zones
         self.rules = rules
-    }
-}
-
-/// A zone of a camera, as configured.
-public struct ZoneConfiguration: Hashable, Sendable {
-    /// By what rules call the zone.
-    public var name: String
-    /// Its outline on the upright picture.
-    public var outline: Polygon
-
-    /// Makes a zone.
-    public init(name: String, outline: Polygon) {
-        self.name = name
-        self.outline = outline
     }
 }
 

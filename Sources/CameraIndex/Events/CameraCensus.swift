@@ -34,9 +34,9 @@ struct CameraCensus {
         of camera: String,
         timelines: [TimelineTable.Entry]
     ) throws -> CameraSummary {
-        let footage = try FootageTable.of(camera, in: database)
-        let known = footage.filter { $0.timeline == .utc }
-        let unknown = footage.filter { $0.timeline != .utc }
+        let footage = try FootageTable.extents(of: camera, in: database)
+        let known = footage.filter(\.hasKnownClock)
+        let unknown = footage.filter { !$0.hasKnownClock }
         var stretches: [MediaRange] = []
         for file in known where !file.range.isEmpty { stretches.appendOrExtend(file.range) }
         var watched = MediaDuration.zero

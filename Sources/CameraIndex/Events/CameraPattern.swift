@@ -6,6 +6,9 @@ struct CameraPattern {
         parts = Array(text)
     }
 
+    /// Whether the pattern stands for one name only.
+    var isExact: Bool { !parts.contains { $0 == "*" || $0 == "?" } }
+
     /// Whether the pattern stands for `name`.
     func matches(_ name: String) -> Bool {
         let name = Array(name)

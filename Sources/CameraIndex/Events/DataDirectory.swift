@@ -97,31 +97,15 @@ public struct DataDirectory: Hashable, Sendable {
             ? String(absolute.dropLast()) : absolute
     }
 
+    /// Makes a folder below or at `directory`, with those above it.
     static func make(_ folder: String, in directory: String) throws(IndexError) {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: folder,
-                withIntermediateDirectories: true
-            )
+        do throws(OpenFile.Failure) {
+            try OpenFile.makeFolder(folder)
         } catch {
-            throw IndexError(creating: folder, error as NSError, in: directory)
+            let isFull = error.code == ENOSPC || error.code == EDQUOT
+            throw isFull
+                ? .diskFull(path: URL(fileURLWithPath: directory).deletingLastPathComponent().path)
+                : .notWritable(path: directory, reason: error.reason)
         }
-    }
-}
-
-extension IndexError {
-    /// The error of a folder that could not be made.
-    fileprivate init(creating folder: String, _ error: NSError, in directory: String) {
-        let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError
-        let posix = underlying?.domain == NSPOSIXErrorDomain ? underlying : nil
-        guard let code = posix?.code else {
-            self = .notWritable(path: directory, reason: "the folder cannot be made")
-            return
-        }
-        let failure = OpenFile.Failure(code: CInt(code))
-        self =
-            code == Int(ENOSPC) || code == Int(EDQUOT)
-            ? IndexError(failure, path: directory)
-            : .notWritable(path: directory, reason: failure.reason)
     }
 }

@@ -8,9 +8,8 @@ extension EventIndex {
         var cursor: EventCursor?
         if let text = query.cursor { cursor = try EventCursor(text: text) }
         return try read { database in
-            let all = try TimelineTable.all(in: database)
-            let asked = all.filter { query.asks(for: $0.camera) }
-            let search = EventSearch(query, timelines: asked, in: database)
+            let asked = try AskedTimelines(query, in: database)
+            let search = EventSearch(query, timelines: asked.entries, in: database)
             // One more than asked for tells whether there is a next page.
             let limit = max(1, query.limit)
             let hits = try search.hits(limit: limit + 1, after: cursor)
@@ -20,10 +19,11 @@ extension EventIndex {
                     try EventTable.event(numbered: $0.number, in: database)
                 },
                 coverage: query.includesCoverage
-                    ? try CoverageReport(query, timelines: asked, in: database).answer() : nil,
+                    ? try CoverageReport(query, timelines: asked.entries, in: database).answer()
+                    : nil,
                 next: hits.count > limit ? page.last?.place.text : nil,
                 total: query.includesTotal ? try search.count() : nil,
-                unmatchedCameras: query.unmatched(among: Set(all.map(\.camera)))
+                unmatchedCameras: asked.unmatched
             )
         }
     }
@@ -31,8 +31,8 @@ extension EventIndex {
     /// How much of the time that `query` asks for was watched.
     public func coverage(_ query: EventQuery) throws(IndexError) -> CoverageAnswer {
         try read { database in
-            let asked = try TimelineTable.all(in: database).filter { query.asks(for: $0.camera) }
-            return try CoverageReport(query, timelines: asked, in: database).answer()
+            let asked = try AskedTimelines(query, in: database)
+            return try CoverageReport(query, timelines: asked.entries, in: database).answer()
         }
     }
 
@@ -58,20 +58,5 @@ extension EventIndex {
     /// What the index holds of each camera, by name.
     public func cameras() throws(IndexError) -> [CameraSummary] {
         try read { try CameraCensus(in: $0).summaries() }
-    }
-}
-
-extension EventQuery {
-    /// Whether the query asks for this camera.
-    func asks(for camera: String) -> Bool {
-        cameras.isEmpty || cameras.contains { CameraPattern($0).matches(camera) }
-    }
-
-    /// The asked names that none of `known` bears.
-    fileprivate func unmatched(among known: Set<String>) -> [String] {
-        cameras.filter { asked in
-            let pattern = CameraPattern(asked)
-            return !known.contains { pattern.matches($0) }
-        }
     }
 }

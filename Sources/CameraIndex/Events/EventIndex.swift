@@ -119,6 +119,9 @@ public final class EventIndex: Sendable {
             // The -wal and -shm files stay when the last writer closes: a user who may only read
             // the folder could not make them.
             if !database.configuration.readonly {
+                // With a limit set, the log is emptied when the last writer closes, and one large
+                // batch does not keep the disk for ever.
+                try database.execute(sql: "PRAGMA journal_size_limit = 16777216")
                 var isPersistent: CInt = 1
                 unsafe sqlite3_file_control(
                     database.sqliteConnection,

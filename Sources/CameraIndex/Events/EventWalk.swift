@@ -21,7 +21,7 @@ enum EventWalk: Hashable {
     ///   - filter: Further conditions.
     ///   - isContinued: Whether to begin behind a cursor.
     func hitsSQL(_ filter: String, isContinued: Bool) -> String {
-        let place = isContinued ? " AND (event.since_us, event.id) > (?4, ?5)" : ""
+        let place = isContinued ? " AND (event.since_us, event.id) > (?, ?)" : ""
         return """
             \(commonTable)SELECT event.number, event.since_us, event.id
             \(source)\(place)\(filter)
@@ -34,16 +34,15 @@ enum EventWalk: Hashable {
         "\(commonTable)SELECT count(*) \(source)\(filter)"
     }
 
-    /// Values of the numbered parameters.
+    /// Values of all parameters but those of the filter and the limit.
     func arguments(in range: MediaRange, after cursor: EventCursor?) -> StatementArguments {
         var start = range.start
         // Behind a cursor, what began in the range began no earlier than the cursor's event.
         if case .began = self, let cursor { start = max(start, cursor.since) }
-        let arguments: StatementArguments = [
-            timelines, start.microseconds, range.end.microseconds,
-        ]
-        guard let cursor else { return arguments }
-        return arguments + [cursor.since.microseconds, cursor.id.description]
+        var arguments: StatementArguments = [timelines, start.microseconds]
+        if case .began = self { arguments += [range.end.microseconds] }
+        if let cursor { arguments += [cursor.since.microseconds, cursor.id.description] }
+        return arguments
     }
 
     private var scope: Scope {

@@ -36,7 +36,7 @@ public struct FileSystem: Hashable, Sendable {
     /// The kind of the innermost mount that holds `path`, by the text of a mountinfo file.
     ///
     /// A line is `36 35 98:0 /root /mount/point rw,noatime master:1 - ext3 /dev/root rw` (proc(5)).
-    static func type(of path: String, inMountInfo table: String) -> String? {
+    public static func type(of path: String, inMountInfo table: String) -> String? {
         var best: (point: String, type: String)?
         for line in table.split(separator: "\n") {
             let fields = line.split(separator: " ")

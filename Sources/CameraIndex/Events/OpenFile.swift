@@ -75,6 +75,20 @@ struct OpenFile: ~Copyable, Sendable {
         guard fsync(descriptor) == 0 else { throw .last }
     }
 
+    /// Makes the folder at `path`, and those above it; one that is there already is well.
+    static func makeFolder(_ path: String) throws(Failure) {
+        guard unsafe mkdir(path, 0o755) != 0 else { return }
+        let failure = Failure.last
+        if failure.code == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+            try makeFolder(String(path[..<slash]))
+            guard unsafe mkdir(path, 0o755) != 0 else { return }
+            throw .last
+        }
+        // `open` tells a folder from a file of that name.
+        guard failure.code == EEXIST else { throw failure }
+        _ = try OpenFile(path: path, flags: O_RDONLY | O_DIRECTORY)
+    }
+
     /// Gives the file at `source` the name `target`, in the place of what bore it.
     static func rename(_ source: String, to target: String) throws(Failure) {
         guard unsafe Glibc.rename(source, target) == 0 else { throw .last }

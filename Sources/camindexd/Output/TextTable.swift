@@ -43,6 +43,11 @@ package struct TextTable {
             .joined()
     }
 
+    /// The rows alone.
+    package var textWithoutTitles: String {
+        String(text.drop { $0 != "\n" }.dropFirst())
+    }
+
     private func line(_ cells: [String], _ columns: [Column], _ widths: [Int]) -> String {
         var line = ""
         for (index, cell) in cells.enumerated() {

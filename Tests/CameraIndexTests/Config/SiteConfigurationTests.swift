@@ -4,19 +4,19 @@ import Testing
 
 struct SiteConfigurationTests {
     @Test func `an empty file leaves everything to the defaults`() throws {
-        #expect(try SiteConfiguration(yaml: "", file: "c.yaml") == SiteConfiguration())
-        #expect(try SiteConfiguration(yaml: "# nothing\n", file: "c.yaml") == SiteConfiguration())
-        #expect(
-            try SiteConfiguration(yaml: "cameras:\ndetector: ~\n", file: "c.yaml")
-                == SiteConfiguration()
-        )
+        for yaml in ["", "# nothing\n", "cameras:\ndetector: ~\n"] {
+            #expect(
+                try SiteConfiguration(yaml: yaml, file: "c.yaml")
+                    == SiteConfiguration(file: "c.yaml")
+            )
+        }
     }
 
     @Test func `the annotated sample is valid and says what it shows`() throws {
         let path = try sample().path(percentEncoded: false)
         let configuration = try SiteConfiguration(contentsOf: path)
         #expect(configuration.timeZone?.identifier == "Asia/Shanghai")
-        #expect(configuration.samplesPerSecond == 5)
+        #expect(configuration.samplesPerSecond == 6.25)
         #expect(configuration.dataFolder?.hasSuffix("/.local/share/camindexd") == true)
         #expect(
             configuration.defaultRules
@@ -85,6 +85,51 @@ struct SiteConfigurationTests {
             file: "c"
         )
         #expect(configuration.cameras.map(\.id) == ["7", "007", "yes", "东门"])
+    }
+
+    @Test func `a rule over several zones is one for each`() throws {
+        let configuration = try SiteConfiguration(
+            yaml: """
+                cameras:
+                  a:
+                    zones:
+                      left: [[0,0], [0.5,0], [0.5,1]]
+                      right: [[0.5,0], [1,0], [1,1]]
+                    rules:
+                      - {name: both, kind: dwell, zones: [left, right], dwell: 4m}
+                      - {name: anywhere, kind: dwell, dwell: 1h}
+                """,
+            file: "c.yaml"
+        )
+        let rules = try configuration.rules(for: "a")
+        #expect(rules.map(\.name) == ["both", "both", "anywhere"])
+        #expect(rules.map(\.zone.name) == ["left", "right", "frame"])
+        #expect(rules.map(\.limit) == [.minutes(4), .minutes(4), .minutes(60)])
+    }
+
+    @Test func `a camera without rules follows the default ones`() throws {
+        let usual = SiteConfiguration()
+        #expect(try usual.rules(for: "a") == [DwellRule(limit: .minutes(4))])
+        let configuration = try SiteConfiguration(
+            yaml:
+                "{defaults: {rules: [{name: n, kind: dwell, dwell: 90s}]}, cameras: {b: {rules: []}}}",
+            file: "c.yaml"
+        )
+        #expect(try configuration.rules(for: "a") == [DwellRule(name: "n", limit: .seconds(90))])
+        #expect(try configuration.rules(for: "b") == [])
+    }
+
+    @Test func `a default rule's zone is missed on a camera outside the file`() throws {
+        let configuration = try SiteConfiguration(
+            yaml: "defaults: {rules: [{name: n, kind: dwell, dwell: 4m, zones: lane}]}",
+            file: "c.yaml"
+        )
+        let error = #expect(throws: ConfigurationError.self) { try configuration.rules(for: "a") }
+        #expect(
+            error?.description
+                == #"c.yaml: the default rule n watches the zone "lane", which camera a does not have; "#
+                + "draw it under cameras.a.zones, or give the camera rules of its own."
+        )
     }
 
     @Test func `a file that is not there is one problem of the whole file`() {

@@ -29,6 +29,9 @@ enum EventTable {
         )
         """
 
+    /// Selects the event of one number.
+    static let byNumber = selection + " WHERE event.number = ?"
+
     private static let upsert = """
         INSERT INTO event (
             id, timeline_id, rule, kind, zone, state, stop, since_us, raised_us, ended_us,
@@ -134,9 +137,7 @@ enum EventTable {
 
     /// The event of this number, with its evidence.
     static func event(numbered number: Int64, in database: Database) throws -> IndexedEvent? {
-        let statement = try database.cachedStatement(
-            sql: selection + " WHERE event.number = ?"
-        )
+        let statement = try database.cachedStatement(sql: byNumber)
         return try Row.fetchOne(statement, arguments: [number]).map {
             try indexed($0, in: database)
         }

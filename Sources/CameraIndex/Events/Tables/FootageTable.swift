@@ -48,6 +48,34 @@ enum FootageTable {
         return MediaRange(min(files.start, ledger.start), max(files.end, ledger.end))
     }
 
+    /// What the census asks of a file.
+    struct Extent {
+        let hasKnownClock: Bool
+        let range: MediaRange
+        let sizeBytes: Int64
+    }
+
+    /// Stretch and size of each file of a camera: known clock first, in the order of time.
+    static func extents(of camera: String, in database: Database) throws -> [Extent] {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT timeline.footage = '', footage.start_us, footage.end_us, footage.size_bytes
+                FROM camera JOIN timeline ON timeline.camera_id = camera.id
+                JOIN footage ON footage.timeline_id = timeline.id
+                WHERE camera.name = ?
+                ORDER BY timeline.footage <> '', timeline.id, footage.start_us
+                """
+        )
+        return try Row.fetchAll(statement, arguments: [camera]).map { row in
+            var columns = ColumnReader(row)
+            return Extent(
+                hasKnownClock: try columns.next(),
+                range: try columns.nextRange(),
+                sizeBytes: try columns.next()
+            )
+        }
+    }
+
     /// Path of the file whose own axis a timeline is.
     static func path(onTimeline timeline: Int64, in database: Database) throws -> String? {
         try String.fetchOne(

@@ -68,14 +68,31 @@ enum TimelineTable {
 
     /// All timelines, by the name of their camera, each camera's UTC axis first.
     static func all(in database: Database) throws -> [Entry] {
+        try entries(of: nil, withUnknownClock: true, in: database)
+    }
+
+    /// Timelines of the cameras of these names, or of all where `cameras` is nil.
+    static func entries(
+        of cameras: [String]?,
+        withUnknownClock: Bool,
+        in database: Database
+    ) throws -> [Entry] {
+        let marks = cameras.map { $0.map { _ in "?" }.joined(separator: ", ") }
         let statement = try database.cachedStatement(
             sql: """
                 SELECT timeline.id, camera.name, timeline.footage
-                FROM timeline JOIN camera ON camera.id = timeline.camera_id
+                FROM camera JOIN timeline ON timeline.camera_id = camera.id
+                WHERE (? OR timeline.footage = '')
+                    \(marks.map { "AND camera.name IN (\($0))" } ?? "")
                 ORDER BY camera.name, timeline.footage <> '', timeline.id
                 """
         )
-        return try Row.fetchAll(statement).map { row in
+        let arguments: StatementArguments = [withUnknownClock]
+        let rows = try Row.fetchAll(
+            statement,
+            arguments: arguments + StatementArguments(cameras ?? [])
+        )
+        return try rows.map { row in
             var columns = ColumnReader(row)
             return Entry(
                 id: try columns.next(),
@@ -83,6 +100,11 @@ enum TimelineTable {
                 timeline: Timeline(footageColumn: try columns.next())
             )
         }
+    }
+
+    /// The names of all cameras.
+    static func cameras(in database: Database) throws -> Set<String> {
+        try String.fetchSet(database, sql: "SELECT name FROM camera")
     }
 
     /// Forgets a timeline and all that lies on it.

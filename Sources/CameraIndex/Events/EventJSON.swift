@@ -1,0 +1,105 @@
+public import Foundation
+
+/// Writes events as JSON: one line for each, keys in a fixed order.
+///
+/// The shape is a contract with other programs (design/event-index.md, "The event as JSON"). Keys
+/// may be added behind the last; none is renamed, moved or left out.
+public struct EventJSON: Sendable {
+    /// The zone in which moments with a known clock are told.
+    public var timeZone: TimeZone
+    /// The folder that is put before the paths of pictures, or nil to leave them relative.
+    public var root: String?
+
+    /// Makes a writer.
+    public init(timeZone: TimeZone, root: String? = nil) {
+        self.timeZone = timeZone
+        self.root = root
+    }
+
+    /// The event as one line of JSON, without a line break.
+    public func line(_ indexed: IndexedEvent) -> String {
+        var object = JSONObject()
+        addJudgement(of: indexed.event, to: &object)
+        addPlace(of: indexed.event, to: &object)
+        object.add("review", .string(indexed.event.review.rawValue))
+        object.add("evidenceState", .string(indexed.evidence.name))
+        let clock = indexed.event.clock
+        object.add("evidence", .array(indexed.stills.map { still($0, clock) }))
+        object.add("source", source(of: indexed))
+        object.add("clock", .string(clock.source.rawValue))
+        object.add("evidenceReason", indexed.evidence.reason.map { .string($0) } ?? .null)
+        return object.text
+    }
+
+    private func addJudgement(of event: Event, to object: inout JSONObject) {
+        object.add("id", .string(event.id.description))
+        object.add("camera", .string(event.camera))
+        object.add("rule", .string(event.rule))
+        object.add("kind", .string(event.kind.rawValue))
+        object.add("zone", .string(event.zone))
+        object.add("state", .string(event.state.rawValue))
+        object.add("since", time(event.since, event.clock))
+        object.add("raisedAt", time(event.raisedAt, event.clock))
+        object.add("endedAt", event.endedAt.map { time($0, event.clock) } ?? .null)
+        object.add("dwellSeconds", .seconds(event.dwell))
+        object.add("arrivalSeen", .bool(event.arrivalSeen))
+    }
+
+    private func addPlace(of event: Event, to object: inout JSONObject) {
+        let (box, frame) = (event.box, event.frame)
+        object.add("box", .array([box.x, box.y, box.width, box.height].map { .integer($0) }))
+        object.add("frame", .array([frame.width, frame.height].map { .integer($0) }))
+        object.add("timeUncertaintySeconds", .seconds(event.uncertainty))
+        object.add("onTheEdge", .bool(event.onTheEdge))
+    }
+
+    private func still(_ still: Still, _ clock: MediaClock) -> JSONText {
+        var object = JSONObject()
+        object.add("kind", .string("still"))
+        object.add("moment", .string(still.moment.rawValue))
+        object.add("at", time(still.at, clock))
+        object.add("path", .string(path(still.path)))
+        object.add("sha256", .string(still.sha256))
+        object.add("framePath", .string(path(still.framePath)))
+        object.add("frameSha256", .string(still.frameSHA256))
+        return .object(object)
+    }
+
+    private func source(of indexed: IndexedEvent) -> JSONText {
+        var object = JSONObject()
+        object.add("since", place(indexed.since))
+        object.add("ended", place(indexed.ended))
+        return .object(object)
+    }
+
+    private func place(_ place: IndexedEvent.Place?) -> JSONText {
+        guard let place else { return .null }
+        var object = JSONObject()
+        object.add("file", .string(place.file))
+        object.add("at", .seconds(place.at - .zero))
+        return .object(object)
+    }
+
+    private func time(_ time: MediaTime, _ clock: MediaClock) -> JSONText {
+        .string(clock.utc(at: time)?.rfc3339(in: timeZone) ?? time.clockText)
+    }
+
+    private func path(_ path: String) -> String {
+        root.map { "\($0)/\(path)" } ?? path
+    }
+}
+
+extension MediaTime {
+    /// Hours, minutes, seconds and milliseconds since the clock's origin, such as `00:02:03.500`.
+    public var clockText: String {
+        let milliseconds = abs(microseconds) / 1000
+        let parts = [
+            (milliseconds / 3_600_000, 2), (milliseconds / 60_000 % 60, 2),
+            (milliseconds / 1000 % 60, 2), (milliseconds % 1000, 3),
+        ].map { value, digits in
+            String(repeating: "0", count: max(0, digits - "\(value)".count)) + "\(value)"
+        }
+        let sign = microseconds <= -1000 ? "-" : ""
+        return sign + parts[..<3].joined(separator: ":") + "." + parts[3]
+    }
+}

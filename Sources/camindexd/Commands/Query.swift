@@ -1,0 +1,124 @@
+import ArgumentParser
+import CameraIndex
+import Foundation
+
+/// `camindexd query`: which events, of which cameras, when.
+struct Query: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Lists events by camera and time, and how much of that time was watched.",
+        discussion: """
+            An event that overlaps the asked time is found, also when it began before it. Times are \
+            RFC 3339 (2026-01-01T08:00:00+08:00), local (2026-01-01 08:00, 2026-01-01), told from \
+            today (today, yesterday, yesterday 17:30) or from now (-2h, -30m, -7d).
+
+            Examples:
+              camindexd query --camera gate-2 --from yesterday --to today
+              camindexd query --camera 'gate-*' --from -2h --min-dwell 10m --format jsonl
+            """
+    )
+
+    @OptionGroup var options: SettingsOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Camera; * stands for any text, ? for one character. Repeatable. Default: all.",
+            valueName: "id"
+        )
+    )
+    var camera: [String] = []
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("First moment asked for. Default: the beginning.", valueName: "time")
+    )
+    var from: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("First moment no longer asked for. Default: the end.", valueName: "time")
+    )
+    var to: String?
+
+    @Option(help: ArgumentHelp("Rule. Repeatable.", valueName: "name"))
+    var rule: [String] = []
+
+    @Option(help: ArgumentHelp("Kind of rule. Repeatable.", valueName: "kind"))
+    var kind: [Event.Kind] = []
+
+    @Option(help: ArgumentHelp("Zone. Repeatable.", valueName: "name"))
+    var zone: [String] = []
+
+    @Option(help: ArgumentHelp("Shortest stay, such as 4m, 240s or 1h30m.", valueName: "duration"))
+    var minDwell: String?
+
+    @Option(help: ArgumentHelp("State. Repeatable.", valueName: "state"))
+    var state: [Event.State] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Most events to list. Default: 100 in a table, all in other formats.",
+            valueName: "count"
+        )
+    )
+    var limit: Int?
+
+    @Option(help: ArgumentHelp("Go on where the answer before ended.", valueName: "cursor"))
+    var cursor: String?
+
+    @Flag(help: "Tell only how many events there are.")
+    var count = false
+
+    @Flag(
+        help: ArgumentHelp(
+            "Also list events of footage whose time is unknown, whatever time is asked for.",
+            discussion: "They are listed without this where neither --from nor --to is given."
+        )
+    )
+    var unknownClock = false
+
+    @Option(help: OutputFormat.help)
+    var format = OutputFormat.table
+
+    func run() throws {
+        let settings = try options.settings()
+        let question = try question(in: settings.zone)
+        try QueryAnswer(
+            index: settings.openIndex(),
+            zone: settings.zone,
+            format: format,
+            question: question,
+            isLimited: limit != nil || format == .table
+        ).write(onlyCount: count)
+    }
+
+    private func question(in zone: TimeZone) throws(UsageError) -> EventQuery {
+        let now = OptionText.now
+        var question = EventQuery(cameras: camera)
+        if let from {
+            question.from = try OptionText.moment(from, of: "--from", now: now, in: zone)
+        }
+        if let to { question.to = try OptionText.moment(to, of: "--to", now: now, in: zone) }
+        if let start = question.from, let end = question.to, start >= end {
+            throw UsageError(
+                "--from (\(start.localText(in: zone))) is not before --to (\(end.localText(in: zone)));"
+                    + " the end itself is not asked for: write --to with the day or the time after it."
+            )
+        }
+        question.includesUnknownClock = unknownClock || (from == nil && to == nil)
+        question.rules = rule
+        question.kinds = kind
+        question.zones = self.zone
+        question.states = state
+        if let minDwell {
+            question.minimumDwell = try OptionText.read(minDwell, of: "--min-dwell") {
+                text throws(TimeTextError) in try MediaDuration(text: text)
+            }
+        }
+        if let limit {
+            guard limit >= 1 else { throw UsageError("--limit is \(limit); write 1 or more.") }
+            question.limit = limit
+        }
+        question.cursor = cursor
+        return question
+    }
+}

@@ -1,0 +1,104 @@
+import ArgumentParser
+import CameraIndex
+import Foundation
+
+/// The options that say where the index lies and on which clocks times are told.
+struct SettingsOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Folder of the index and the evidence.",
+            discussion: """
+                Default: `data` of the configuration, else $CAMINDEXD_DATA, else \
+                $XDG_DATA_HOME/camindexd, else ~/.local/share/camindexd.
+                """,
+            valueName: "folder"
+        )
+    )
+    var data: String?
+
+    @Option(help: ArgumentHelp("Configuration file (YAML).", valueName: "file"))
+    var config: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Clocks on which local times are meant and printed, such as Asia/Shanghai, UTC or +08:00.",
+            discussion: "Default: `time_zone` of the configuration, else this machine's.",
+            valueName: "zone"
+        )
+    )
+    var timeZone: String?
+
+    /// What the options, the configuration file and the environment say together.
+    func settings() throws -> Settings {
+        let configuration = try config.map { path throws(ConfigurationError) in
+            try SiteConfiguration(contentsOf: path)
+        }
+        let zone = try timeZone.map { name in
+            try OptionText.read(name, of: "--time-zone") { text throws(TimeTextError) in
+                try TimeZone(named: text)
+            }
+        }
+        let folder = try DataFolder.path(
+            option: data,
+            configured: configuration?.dataFolder,
+            environment: ProcessInfo.processInfo.environment
+        )
+        return Settings(
+            configuration: configuration ?? SiteConfiguration(),
+            zone: zone ?? configuration?.timeZone ?? .current,
+            dataFolder: folder
+        )
+    }
+}
+
+/// What every command works with.
+struct Settings {
+    /// The configuration file, or one that says nothing.
+    let configuration: SiteConfiguration
+    /// The clocks on which local times are meant and printed.
+    let zone: TimeZone
+    /// The folder of index and evidence.
+    let dataFolder: String
+
+    /// Opens the index for questions.
+    func openIndex() throws(IndexError) -> EventIndex {
+        try EventIndex.open(DataDirectory(openingAt: dataFolder), access: .reading)
+    }
+}
+
+/// Reads the texts of options and names the option in every error.
+enum OptionText {
+    /// What `read` makes of `text`.
+    ///
+    /// - Throws: `UsageError` that names the option.
+    static func read<Value>(
+        _ text: String,
+        of option: String,
+        by read: (String) throws(TimeTextError) -> Value
+    ) throws(UsageError) -> Value {
+        do {
+            return try read(text)
+        } catch {
+            throw UsageError(error.message(at: option))
+        }
+    }
+
+    /// The moment that `text` means.
+    ///
+    /// - Throws: `UsageError` that names the option.
+    static func moment(
+        _ text: String,
+        of option: String,
+        now: UTCTime,
+        in zone: TimeZone
+    ) throws(UsageError) -> UTCTime {
+        try read(text, of: option) { text throws(TimeTextError) in
+            try TimeExpression(text).moment(now: now, in: zone)
+        }
+    }
+
+    /// The present, which no code below the command line asks for.
+    static var now: UTCTime {
+        UTCTime(microseconds: Int64((Date().timeIntervalSince1970 * 1_000_000).rounded(.down)))
+    }
+}

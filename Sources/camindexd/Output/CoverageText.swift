@@ -1,0 +1,90 @@
+package import CameraIndex
+package import Foundation
+
+/// Says how much of an asked time was watched: what "no events" is worth.
+package struct CoverageText: Sendable {
+    private let zone: TimeZone
+    /// The most gaps that are told one by one.
+    private let gapLimit = 8
+    /// The most cameras and files that are told one by one.
+    private let partLimit = 20
+
+    /// Makes sentences with times on the clocks of `zone`.
+    package init(zone: TimeZone) {
+        self.zone = zone
+    }
+
+    /// A line for each camera and file; of many, a line for all and one for each with gaps.
+    package func lines(_ answer: CoverageAnswer) -> [String] {
+        guard !answer.parts.isEmpty else {
+            return ["nothing was watched: the index has no footage of what was asked for"]
+        }
+        guard answer.parts.count > partLimit else {
+            return answer.parts.map { name($0) + ": " + text($0) }
+        }
+        let incomplete = answer.parts.filter { !$0.gaps.isEmpty }
+        var lines = ["all \(answer.parts.count) cameras and files: " + total(answer)]
+        lines += incomplete.prefix(partLimit).map { name($0) + ": " + text($0) }
+        if incomplete.count > partLimit {
+            lines.append(
+                "and \(incomplete.count - partLimit) more with gaps; --camera NAME tells of one"
+            )
+        }
+        return lines
+    }
+
+    /// "watched 23 h 12 min of 24 h (96.7 %), every stop of 20 s or more; not watched: …".
+    package func text(_ part: CoverageAnswer.Part) -> String {
+        var text = Self.share(part.watched, of: part.asked.duration)
+        if part.watched > .zero { text += ", " + floors(part) }
+        if !part.gaps.isEmpty, part.watched > .zero { text += "; not watched: " + gaps(part) }
+        return text
+    }
+
+    private func total(_ answer: CoverageAnswer) -> String {
+        let share = Self.share(answer.watched, of: answer.asked)
+        guard let floor = answer.floor else { return share }
+        return share + ", every stop of \(floor.shortText) or more"
+    }
+
+    private func name(_ part: CoverageAnswer.Part) -> String {
+        guard part.timeline != .utc, let file = part.file else { return part.camera }
+        return "\(part.camera), \(URL(filePath: file).lastPathComponent) (time unknown)"
+    }
+
+    private static func share(_ watched: MediaDuration, of asked: MediaDuration) -> String {
+        if watched == .zero { return "watched nothing of \(asked.shortText)" }
+        if watched == asked { return "watched all \(asked.shortText)" }
+        let thousandths = Int(watched.seconds / asked.seconds * 1_000)
+        let percent = "\(thousandths / 10).\(thousandths % 10)"
+        return "watched \(watched.shortText) of \(asked.shortText) (\(percent) %)"
+    }
+
+    /// The shortest stop that cannot have been missed; each one with its share where there are several.
+    private func floors(_ part: CoverageAnswer.Part) -> String {
+        var durations: [MediaDuration: MediaDuration] = [:]
+        for stretch in part.floors {
+            durations[stretch.floor, default: .zero] =
+                durations[stretch.floor, default: .zero] + stretch.range.duration
+        }
+        let sorted = durations.sorted { $0.key < $1.key }
+        guard sorted.count > 1 else {
+            return "every stop of \(sorted.first?.key.shortText ?? "any length") or more"
+        }
+        return "every stop of "
+            + sorted.map { "\($0.key.shortText) or more in \($0.value.shortText)" }
+            .joined(separator: ", of ")
+    }
+
+    private func gaps(_ part: CoverageAnswer.Part) -> String {
+        let moments = MomentText(timeline: part.timeline, zone: zone)
+        let shown = part.gaps.prefix(gapLimit).map { gap in
+            let damage = part.damaged.contains { $0.overlaps(gap) } ? " (damaged)" : ""
+            return moments.stretch(gap, of: part.asked) + damage
+        }
+        let rest = part.gaps.dropFirst(gapLimit)
+        guard !rest.isEmpty else { return shown.joined(separator: ", ") }
+        let length = rest.reduce(MediaDuration.zero) { $0 + $1.duration }
+        return shown.joined(separator: ", ") + " and \(rest.count) more (\(length.shortText))"
+    }
+}

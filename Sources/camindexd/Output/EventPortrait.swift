@@ -1,0 +1,123 @@
+package import CameraIndex
+package import Foundation
+
+/// Everything about one event, as a page of text.
+package struct EventPortrait {
+    private let indexed: IndexedEvent
+    private let moments: MomentText
+    private let root: String
+
+    private var event: Event { indexed.event }
+
+    /// Describes an event with times on the clocks of `zone` and pictures below `root`.
+    package init(_ indexed: IndexedEvent, zone: TimeZone, root: String) {
+        self.indexed = indexed
+        self.root = root
+        moments = MomentText(clock: indexed.event.clock, zone: zone)
+    }
+
+    /// The page.
+    package var text: String {
+        [heading, facts, timeline, evidence].filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    private var heading: String {
+        "Event \(event.id): rule \(event.rule), zone \(event.zone), camera \(event.camera)\n"
+            .printable
+    }
+
+    private var facts: String {
+        var table = TextTable(columns: [.words(""), .words("")])
+        table.append(["state", state])
+        table.append(["stood", stood])
+        table.append(["place", place])
+        table.append(["clock", clock])
+        table.append(["review", event.review.rawValue])
+        if let place = indexed.since { table.append(["came to rest in", source(place)]) }
+        if let place = indexed.ended { table.append(["ended in", source(place)]) }
+        return table.textWithoutTitles
+    }
+
+    private var state: String {
+        switch event.state {
+        case .open: "open: still there when the footage ended; more footage may continue it"
+        case .ended: "ended: it was seen to leave"
+        case .interrupted: "interrupted: lost from view or footage while it stood"
+        }
+    }
+
+    private var stood: String {
+        var text = "\(event.dwell.shortText) (limit \(event.limit.shortText)"
+        text += ", times within \(event.uncertainty.shortText))"
+        if !event.arrivalSeen { text += "; there from the first frame, so it may be longer" }
+        if event.onTheEdge { text += "; on the edge of the limit" }
+        return text
+    }
+
+    private var place: String {
+        let (box, frame) = (event.box, event.frame)
+        return "\(box.width) × \(box.height) pixels at \(box.x),\(box.y) "
+            + "of the \(frame.width) × \(frame.height) frame"
+    }
+
+    private var clock: String {
+        let source =
+            switch event.clock.source {
+            case .given: "as given by the operator"
+            case .name: "read from the file's name"
+            case .container: "read from the container, which may be wrong"
+            case .unknown: "unknown: times count from the file's beginning"
+            }
+        guard event.clock.isKnown, let uncertainty = event.clock.uncertainty else { return source }
+        return "\(source), within \(uncertainty.shortText)"
+    }
+
+    private func source(_ place: IndexedEvent.Place) -> String {
+        "\(place.file) at \(place.at.text)"
+    }
+
+    // MARK: - Timeline
+
+    /// What happened when, in order.
+    private var timeline: String {
+        var steps: [(at: MediaTime, what: String)] = [
+            (event.since, event.arrivalSeen ? "came to rest" : "stands there in the first frame"),
+            (event.raisedAt, "has stood for the limit of \(event.limit.shortText)"),
+        ]
+        for still in indexed.stills { steps.append((still.at, "still \(still.moment.rawValue)")) }
+        switch (event.endedAt, event.state) {
+        case (let end?, .interrupted): steps.append((end, "was last seen"))
+        case (let end?, _): steps.append((end, "left"))
+        case (nil, _): steps.append((event.since + event.dwell, "still there, the last time seen"))
+        }
+        var table = TextTable(columns: [.words(""), .numbers(""), .words("")])
+        for step in steps.sorted(by: { $0.at < $1.at }) {
+            table.append([
+                moments.exact(step.at), "+" + (step.at - event.since).stopwatchText, step.what,
+            ])
+        }
+        return table.textWithoutTitles
+    }
+
+    // MARK: - Evidence
+
+    private var evidence: String {
+        var text = "evidence: \(indexed.evidence.name)"
+        if let reason = indexed.evidence.reason { text += ", \(reason)" }
+        text += "\n"
+        for still in indexed.stills {
+            text +=
+                "  \(still.moment.rawValue)  \(root)/\(still.path)\n    SHA-256 \(still.sha256)\n"
+            text += "    frame alone \(root)/\(still.framePath)\n    SHA-256 \(still.frameSHA256)\n"
+        }
+        return text.printable
+    }
+}
+
+extension String {
+    /// The lines with their control characters made visible.
+    fileprivate var printable: String {
+        split(separator: "\n", omittingEmptySubsequences: false)
+            .map { DisplayWidth.printable(String($0)) }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,131 @@
+import CameraIndex
+import Foundation
+
+/// The answer to a question: events, or their number, and how much of the asked time was watched.
+struct QueryAnswer {
+    private let index: EventIndex
+    private let zone: TimeZone
+    private let format: OutputFormat
+    private let question: EventQuery
+    private let isLimited: Bool
+
+    /// Events in a page of an answer that is not limited: many for a program, few for memory.
+    private static let pageSize = 1_000
+
+    /// Prepares an answer.
+    ///
+    /// - Parameters:
+    ///   - index: The index that is asked.
+    ///   - zone: The clocks on which times are told.
+    ///   - format: The form.
+    ///   - question: The question.
+    ///   - isLimited: Whether only one page, of `question.limit` events, is wanted.
+    init(
+        index: EventIndex,
+        zone: TimeZone,
+        format: OutputFormat,
+        question: EventQuery,
+        isLimited: Bool
+    ) {
+        self.index = index
+        self.zone = zone
+        self.format = format
+        self.question = question
+        self.isLimited = isLimited
+    }
+
+    /// Writes the answer.
+    ///
+    /// - Throws: `CommandEnd` where cameras that were asked for are not in the index.
+    func write(onlyCount: Bool) throws {
+        let first = try onlyCount ? writeCount() : writeEvents()
+        try tellCoverage(first.coverage)
+        guard first.unmatchedCameras.isEmpty else { throw unmatched(first.unmatchedCameras) }
+    }
+
+    // MARK: - Events
+
+    /// Writes all pages that are wanted, and gives back the first.
+    private func writeEvents() throws -> EventPage {
+        var question = question
+        if !isLimited { question.limit = Self.pageSize }
+        var listing = EventListing(
+            format: format,
+            zone: zone,
+            root: index.directory.path,
+            write: StandardStream.output.write
+        )
+        let first = try index.events(question)
+        var page = first
+        try listing.append(page.events)
+        question.includesCoverage = false
+        while !isLimited, let next = page.next {
+            question.cursor = next
+            page = try index.events(question)
+            try listing.append(page.events)
+        }
+        try listing.finish()
+        try tellCount(first.events.count, next: isLimited ? first.next : nil)
+        return first
+    }
+
+    private func tellCount(_ count: Int, next: String?) throws {
+        if format == .table {
+            try StandardStream.output.write((count == 0 ? "" : "\n") + Self.text(count) + "\n")
+        }
+        guard let next else { return }
+        try tell("there are more: repeat the command with --cursor \(next)")
+    }
+
+    // MARK: - Count
+
+    private func writeCount() throws -> EventPage {
+        var question = question
+        question.limit = 1
+        question.includesTotal = true
+        let page = try index.events(question)
+        let count = page.total ?? 0
+        let text =
+            switch format {
+            case .table: Self.text(count) + "\n"
+            case .json, .jsonl: "{\"events\":\(count)}\n"
+            case .csv: CSVLine.text(["events"]) + CSVLine.text([String(count)])
+            }
+        try StandardStream.output.write(text)
+        return page
+    }
+
+    private static func text(_ count: Int) -> String {
+        switch count {
+        case 0: "no events"
+        case 1: "1 event"
+        default: "\(count) events"
+        }
+    }
+
+    // MARK: - Coverage
+
+    private func tellCoverage(_ coverage: CoverageAnswer?) throws {
+        guard let coverage else { return }
+        for line in CoverageText(zone: zone).lines(coverage) { try tell(line) }
+    }
+
+    /// Under a table, else on standard error, where it is in no program's way.
+    private func tell(_ line: String) throws {
+        if format == .table {
+            try StandardStream.output.write(line + "\n")
+        } else {
+            StandardStream.error.say(line)
+        }
+    }
+
+    private func unmatched(_ names: [String]) -> CommandEnd {
+        for name in names {
+            StandardStream.error.say(
+                "camindexd: the index has no camera \"\(DisplayWidth.printable(name))\"; "
+                    + "`camindexd cameras` lists those it has."
+            )
+        }
+        return CommandEnd(status: names.count < question.cameras.count ? .partial : .failed)
+    }
+}
