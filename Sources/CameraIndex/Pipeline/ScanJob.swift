@@ -38,7 +38,9 @@ public struct ScanJob: Sendable {
         defer { for lease in leases { lease.release() } }
         progress.expect(
             plan.cameras.flatMap(\.footage).reduce(.zero) { $0 + $1.duration })
-        let scans = plan.cameras.map { scan(of: $0.camera, $0.footage, among: plan.cameras.count) }
+        let scans = try plan.cameras.map {
+            try scan(of: $0.camera, $0.footage, among: plan.cameras.count)
+        }
         var summary = ScanSummary()
         summary.problems = plan.problems
         summary.cameras = try inParallel(scans)
@@ -48,14 +50,14 @@ public struct ScanJob: Sendable {
 
     private func scan(
         of camera: String, _ footage: [PlannedFootage], among count: Int
-    ) -> CameraScan {
-        let rules = request.rules(camera)
+    ) throws -> CameraScan {
+        let rules = try request.rules(camera)
         return CameraScan(
             context: CameraContext(
                 camera: camera,
                 index: index,
                 rules: rules,
-                settings: ScanSettings(rules: rules),
+                settings: ScanSettings(rules: rules, samplePeriod: request.samplePeriod),
                 again: request.again,
                 decoderThreads: max(1, request.jobs / max(1, count)),
                 timeZone: request.timeZone,
