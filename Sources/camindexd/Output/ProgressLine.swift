@@ -105,8 +105,8 @@ package final class ProgressLine: Sendable {
             parts.append("\(SpeedText.text(speed)) × real time")
             // The first second says more about opening the file than about the rest of it.
             if progress.total > progress.done, seconds >= 1 {
-                let left = MediaDuration.seconds((progress.total - progress.done).seconds / speed)
-                parts.append("\(left.shortText) left")
+                let left = ((progress.total - progress.done).seconds / speed).rounded(.up)
+                parts.append("\(MediaDuration.seconds(left).shortText) left")
             }
         }
         parts.append(progress.eventCount == 1 ? "1 event" : "\(progress.eventCount) events")
