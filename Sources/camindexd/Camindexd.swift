@@ -9,7 +9,7 @@ struct Camindexd: AsyncParsableCommand {
         commandName: "camindexd",
         abstract: "Finds what stopped in camera footage and answers by camera and time.",
         version: "0.1.0",
-        subcommands: [Query.self, Show.self, Cameras.self]
+        subcommands: [Scan.self, Query.self, Show.self, Cameras.self]
     )
 
     /// Runs the command that the arguments name, and tells its end to the caller.
@@ -63,6 +63,9 @@ struct Camindexd: AsyncParsableCommand {
             StandardStream.error.say("camindexd: \(error)")
             return .usage
         case IndexError.badCursor:
+            StandardStream.error.say("camindexd: \(error)")
+            return .usage
+        case let error as ScanError where error.isUsage:
             StandardStream.error.say("camindexd: \(error)")
             return .usage
         default:

@@ -1,4 +1,4 @@
-public import Foundation
+import Dispatch
 import Synchronization
 
 /// Watches recorded footage: finds the files, lays them on their cameras' time, watches what is not
@@ -39,7 +39,9 @@ public struct ScanJob: Sendable {
         progress.expect(
             plan.cameras.flatMap(\.footage).reduce(.zero) { $0 + $1.duration }
         )
-        let scans = plan.cameras.map { scan(of: $0.camera, $0.footage, among: plan.cameras.count) }
+        let scans = try plan.cameras.map {
+            try scan(of: $0.camera, $0.footage, among: plan.cameras.count)
+        }
         var summary = ScanSummary()
         summary.problems = plan.problems
         summary.cameras = try inParallel(scans)
@@ -51,14 +53,14 @@ public struct ScanJob: Sendable {
         of camera: String,
         _ footage: [PlannedFootage],
         among count: Int
-    ) -> CameraScan {
-        let rules = request.rules(camera)
+    ) throws -> CameraScan {
+        let rules = try request.rules(camera)
         return CameraScan(
             context: CameraContext(
                 camera: camera,
                 index: index,
                 rules: rules,
-                settings: ScanSettings(rules: rules),
+                settings: ScanSettings(rules: rules, samplePeriod: request.samplePeriod),
                 again: request.again,
                 decoderThreads: max(1, request.jobs / max(1, count)),
                 timeZone: request.timeZone,

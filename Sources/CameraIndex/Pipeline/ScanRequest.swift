@@ -12,8 +12,10 @@ public struct ScanRequest: Sendable {
     public var template: FileNameTemplate?
     /// The zone of local times in file names.
     public var timeZone: TimeZone
-    /// The rules of each camera.
-    public var rules: @Sendable (_ camera: String) -> [DwellRule]
+    /// The rules of each camera; throws where they cannot be told for one.
+    public var rules: @Sendable (_ camera: String) throws -> [DwellRule]
+    /// The time between two samples that are analysed; nil for the usual one.
+    public var samplePeriod: MediaDuration?
     /// Threads that may work at a time.
     public var jobs: Int
     /// Whether what is known already is forgotten and watched again.
@@ -28,7 +30,8 @@ public struct ScanRequest: Sendable {
         start: UTCTime? = nil,
         template: FileNameTemplate? = nil,
         timeZone: TimeZone = .gmt,
-        rules: @escaping @Sendable (_ camera: String) -> [DwellRule],
+        rules: @escaping @Sendable (_ camera: String) throws -> [DwellRule],
+        samplePeriod: MediaDuration? = nil,
         jobs: Int = 1,
         again: Bool = false,
         command: String = "camindexd scan"
@@ -39,6 +42,7 @@ public struct ScanRequest: Sendable {
         self.template = template
         self.timeZone = timeZone
         self.rules = rules
+        self.samplePeriod = samplePeriod
         self.jobs = max(1, jobs)
         self.again = again
         self.command = command

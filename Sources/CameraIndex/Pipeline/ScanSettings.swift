@@ -6,9 +6,11 @@ struct ScanSettings: Hashable, Sendable {
     private static let detectorVersion = 1
 
     /// The settings that serve all of `rules`: fine enough for the shortest.
-    init(rules: [DwellRule]) {
+    init(rules: [DwellRule], samplePeriod: MediaDuration? = nil) {
         let shortest = rules.map(\.need.shortestStop).min() ?? DetectorParameters.defaultFloor
-        parameters = DetectorParameters(floor: min(DetectorParameters.defaultFloor, shortest))
+        var parameters = DetectorParameters(floor: min(DetectorParameters.defaultFloor, shortest))
+        if let samplePeriod { parameters.samplePeriod = samplePeriod }
+        self.parameters = parameters
     }
 
     /// The settings as they are stored: all but the floor, then the floor.

@@ -1,4 +1,4 @@
-package import CameraIndex
+import CameraIndex
 package import Foundation
 
 /// Says how much of an asked time was watched: what "no events" is worth.
@@ -15,15 +15,13 @@ package struct CoverageText: Sendable {
     }
 
     /// A line for each camera and file; of many, a line for all and one for each with gaps.
-    package func lines(_ answer: CoverageAnswer) -> [String] {
-        guard !answer.parts.isEmpty else {
+    package func lines(_ parts: [WatchedTime]) -> [String] {
+        guard !parts.isEmpty else {
             return ["nothing was watched: the index has no footage of what was asked for"]
         }
-        guard answer.parts.count > partLimit else {
-            return answer.parts.map { name($0) + ": " + text($0) }
-        }
-        let incomplete = answer.parts.filter { !$0.gaps.isEmpty }
-        var lines = ["all \(answer.parts.count) cameras and files: " + total(answer)]
+        guard parts.count > partLimit else { return parts.map { name($0) + ": " + text($0) } }
+        let incomplete = parts.filter { !$0.gaps.isEmpty }
+        var lines = ["all \(parts.count) cameras and files: " + total(parts)]
         lines += incomplete.prefix(partLimit).map { name($0) + ": " + text($0) }
         if incomplete.count > partLimit {
             lines.append(
@@ -34,20 +32,22 @@ package struct CoverageText: Sendable {
     }
 
     /// "watched 23 h 12 min of 24 h (96.7 %), every stop of 20 s or more; not watched: …".
-    package func text(_ part: CoverageAnswer.Part) -> String {
-        var text = Self.share(part.watched, of: part.asked.duration)
-        if part.watched > .zero { text += ", " + floors(part) }
-        if !part.gaps.isEmpty, part.watched > .zero { text += "; not watched: " + gaps(part) }
+    private func text(_ part: WatchedTime) -> String {
+        var text = Self.share(part.watched, of: part.asked)
+        guard part.watched > .zero else { return text }
+        text += ", " + floors(part)
+        if !part.gaps.isEmpty { text += "; not watched: " + gaps(part) }
         return text
     }
 
-    private func total(_ answer: CoverageAnswer) -> String {
-        let share = Self.share(answer.watched, of: answer.asked)
-        guard let floor = answer.floor else { return share }
+    private func total(_ parts: [WatchedTime]) -> String {
+        let watched = parts.reduce(MediaDuration.zero) { $0 + $1.watched }
+        let share = Self.share(watched, of: parts.reduce(.zero) { $0 + $1.asked })
+        guard let floor = parts.flatMap(\.floors.keys).max() else { return share }
         return share + ", every stop of \(floor.shortText) or more"
     }
 
-    private func name(_ part: CoverageAnswer.Part) -> String {
+    private func name(_ part: WatchedTime) -> String {
         guard part.timeline != .utc, let file = part.file else { return part.camera }
         return "\(part.camera), \(URL(filePath: file).lastPathComponent) (time unknown)"
     }
@@ -61,13 +61,8 @@ package struct CoverageText: Sendable {
     }
 
     /// The shortest stop that cannot have been missed; each one with its share where there are several.
-    private func floors(_ part: CoverageAnswer.Part) -> String {
-        var durations: [MediaDuration: MediaDuration] = [:]
-        for stretch in part.floors {
-            durations[stretch.floor, default: .zero] =
-                durations[stretch.floor, default: .zero] + stretch.range.duration
-        }
-        let sorted = durations.sorted { $0.key < $1.key }
+    private func floors(_ part: WatchedTime) -> String {
+        let sorted = part.floors.sorted { $0.key < $1.key }
         guard sorted.count > 1 else {
             return "every stop of \(sorted.first?.key.shortText ?? "any length") or more"
         }
@@ -76,11 +71,11 @@ package struct CoverageText: Sendable {
             .joined(separator: ", of ")
     }
 
-    private func gaps(_ part: CoverageAnswer.Part) -> String {
+    private func gaps(_ part: WatchedTime) -> String {
         let moments = MomentText(timeline: part.timeline, zone: zone)
         let shown = part.gaps.prefix(gapLimit).map { gap in
             let damage = part.damaged.contains { $0.overlaps(gap) } ? " (damaged)" : ""
-            return moments.stretch(gap, of: part.asked) + damage
+            return moments.stretch(gap, of: part.span) + damage
         }
         let rest = part.gaps.dropFirst(gapLimit)
         guard !rest.isEmpty else { return shown.joined(separator: ", ") }

@@ -2,20 +2,29 @@ package import CameraIndex
 import Synchronization
 
 /// How far a scan has come.
-package struct ScanProgress: Sendable {
-    /// All the footage that is to be scanned; nil where a file does not tell its length.
-    package var total: MediaDuration?
-    /// What of it was scanned by this run.
+package struct ProgressReport: Sendable {
+    /// All the footage that is asked for; zero where no file tells its length.
+    package var total: MediaDuration
+    /// What of it is done: watched now, or known before.
     package var done: MediaDuration
+    /// What of `done` was watched in this run.
+    package var watched: MediaDuration
     /// The moment reached, as it is printed.
     package var reached: String
-    /// Events found so far.
+    /// Events found or known so far.
     package var eventCount: Int
 
     /// Makes a report.
-    package init(total: MediaDuration?, done: MediaDuration, reached: String, eventCount: Int) {
+    package init(
+        total: MediaDuration,
+        done: MediaDuration,
+        watched: MediaDuration,
+        reached: String,
+        eventCount: Int
+    ) {
         self.total = total
         self.done = done
+        self.watched = watched
         self.reached = reached
         self.eventCount = eventCount
     }
@@ -26,6 +35,7 @@ package final class ProgressLine: Sendable {
     private struct State {
         var lastDrawn: Duration?
         var isDrawn = false
+        var isFinished = false
     }
 
     private let isShown: Bool
@@ -50,9 +60,10 @@ package final class ProgressLine: Sendable {
     }
 
     /// Draws the line anew, at most five times a second.
-    package func update(_ progress: ScanProgress) {
+    package func update(_ progress: ProgressReport) {
         guard isShown else { return }
         state.withLock { state in
+            guard !state.isFinished else { return }
             let now = elapsed()
             if let last = state.lastDrawn, now - last < .milliseconds(200) { return }
             state.lastDrawn = now
@@ -71,30 +82,36 @@ package final class ProgressLine: Sendable {
         }
     }
 
+    /// Erases the line for good: what is still to come of reports is passed over.
+    package func finish() {
+        state.withLock { $0.isFinished = true }
+        erase()
+    }
+
     private static let eraseRest = "\u{1B}[K"
     /// A line that wraps cannot be erased; terminals have at least 80 columns.
     private static let widest = 79
 
-    private static func text(_ progress: ScanProgress, after elapsed: Duration) -> String {
+    private static func text(_ progress: ProgressReport, after elapsed: Duration) -> String {
         var parts: [String] = []
-        if let total = progress.total, total > .zero {
-            let percent = min(100, 100 * progress.done.microseconds / total.microseconds)
+        if progress.total > .zero {
+            let percent = min(100, 100 * progress.done.microseconds / progress.total.microseconds)
             parts.append("\(percent) %")
         }
         parts.append(progress.reached)
         let seconds = elapsed / .seconds(1)
-        if seconds > 0, progress.done > .zero {
-            let speed = progress.done.seconds / seconds
+        if seconds > 0, progress.watched > .zero {
+            let speed = progress.watched.seconds / seconds
             parts.append("\(SpeedText.text(speed)) × real time")
             // The first second says more about opening the file than about the rest of it.
-            if let total = progress.total, total > progress.done, seconds >= 1 {
-                let left = MediaDuration.seconds((total - progress.done).seconds / speed)
-                parts.append("\(left.shortText) left")
+            if progress.total > progress.done, seconds >= 1 {
+                let left = ((progress.total - progress.done).seconds / speed).rounded(.up)
+                parts.append("\(MediaDuration.seconds(left).shortText) left")
             }
         }
         parts.append(progress.eventCount == 1 ? "1 event" : "\(progress.eventCount) events")
         var line = ""
-        for part in parts {
+        for part in parts where !part.isEmpty {
             let next = line.isEmpty ? part : line + "  " + part
             if DisplayWidth.of(next) > widest { break }
             line = next

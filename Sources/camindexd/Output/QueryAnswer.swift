@@ -107,7 +107,8 @@ struct QueryAnswer {
 
     private func tellCoverage(_ coverage: CoverageAnswer?) throws {
         guard let coverage else { return }
-        for line in CoverageText(zone: zone).lines(coverage) { try tell(line) }
+        let parts = coverage.parts.map { WatchedTime($0) }
+        for line in CoverageText(zone: zone).lines(parts) { try tell(line) }
     }
 
     /// Under a table, else on standard error, where it is in no program's way.

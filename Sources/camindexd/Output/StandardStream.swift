@@ -29,8 +29,13 @@ package struct StandardStream: Sendable {
 
     /// Writes a line, where a failure to do so cannot be told anybody.
     package func say(_ line: String) {
+        tryWrite(line + "\n")
+    }
+
+    /// Writes a text, where a failure to do so cannot be told anybody.
+    package func tryWrite(_ text: String) {
         do {
-            try write(line + "\n")
+            try write(text)
         } catch {
             // The stream for complaints is the one that broke.
         }

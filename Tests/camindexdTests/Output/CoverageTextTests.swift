@@ -21,7 +21,9 @@ struct CoverageTextTests {
         }
         let start = UTCTime(microseconds: midnight.microseconds)
         let question = EventQuery(from: start, to: start + .seconds(3_600 * hours))
-        return CoverageText(zone: .gmt).lines(try index.coverage(question))
+        return CoverageText(zone: .gmt).lines(
+            try index.coverage(question).parts.map { WatchedTime($0) }
+        )
     }
 
     private static func remove(_ folder: String) {
@@ -73,6 +75,25 @@ struct CoverageTextTests {
         #expect(
             try lines(["a": [watched(0, 6), watched(6, 8, floor: .minutes(4))]], hours: 8) == [
                 "a: watched all 8 h, every stop of 20 s or more in 6 h, of 4 min or more in 2 h"
+            ]
+        )
+    }
+
+    @Test func `overlapping stretches are asked for once`() throws {
+        func stretch(_ from: Int64, _ to: Int64) -> MediaRange {
+            MediaRange(midnight + .minutes(from), midnight + .minutes(to))
+        }
+        let time = WatchedTime(
+            camera: "a",
+            timeline: .utc,
+            file: nil,
+            asked: [stretch(0, 40), stretch(30, 60), stretch(90, 120)],
+            spans: [watched(0, 0.5), watched(0, 0.5), .damaged(stretch(30, 45)), watched(0.75, 2)]
+        )
+        #expect(
+            CoverageText(zone: .gmt).lines([time]) == [
+                "a: watched 1 h 15 min of 1 h 30 min (83.3 %), every stop of 20 s or more; "
+                    + "not watched: 00:30:00–00:45:00 (damaged)"
             ]
         )
     }

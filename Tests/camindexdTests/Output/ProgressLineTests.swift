@@ -25,10 +25,16 @@ struct ProgressLineTests {
         }
     }
 
-    private func progress(minutes: Int64, of total: Int64? = 60, events: Int = 3) -> ScanProgress {
-        ScanProgress(
-            total: total.map { .minutes($0) },
-            done: .minutes(minutes),
+    private func progress(
+        minutes: Int64,
+        of total: Int64 = 60,
+        known: Int64 = 0,
+        events: Int = 3
+    ) -> ProgressReport {
+        ProgressReport(
+            total: .minutes(total),
+            done: .minutes(minutes + known),
+            watched: .minutes(minutes),
             reached: "2026-01-01 08:12:00",
             eventCount: events
         )
@@ -47,8 +53,18 @@ struct ProgressLineTests {
     @Test func `without a known length there is no share and no time left`() {
         let desk = Desk()
         desk.elapsed.withLock { $0 = .seconds(240) }
-        desk.line().update(progress(minutes: 12, of: nil, events: 1))
+        desk.line().update(progress(minutes: 12, of: 0, events: 1))
         #expect(desk.take() == "\r2026-01-01 08:12:00  3.0 × real time  1 event\u{1B}[K")
+    }
+
+    @Test func `what was known before does not count as speed`() {
+        let desk = Desk()
+        desk.elapsed.withLock { $0 = .seconds(2) }
+        desk.line().update(progress(minutes: 12, known: 36))
+        #expect(
+            desk.take()
+                == "\r80 %  2026-01-01 08:12:00  360 × real time  2 s left  3 events\u{1B}[K"
+        )
     }
 
     @Test func `updates in quick succession are drawn once`() {
@@ -72,6 +88,14 @@ struct ProgressLineTests {
         line.erase()
         line.erase()
         #expect(desk.take() == "\r\u{1B}[K")
+    }
+
+    @Test func `a late report does not draw a finished line`() {
+        let desk = Desk()
+        let line = desk.line()
+        line.finish()
+        line.update(progress(minutes: 1))
+        #expect(desk.take() == "")
     }
 
     @Test func `away from a terminal nothing is written`() {

@@ -1,0 +1,191 @@
+import ArgumentParser
+import CameraIndex
+import Foundation
+
+/// `camindexd scan`: watches recorded footage, indexes what stopped, and lists the events.
+struct Scan: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Watches recorded footage, indexes what stopped, and lists the events.",
+        discussion: """
+            What is indexed already is not watched again; a new rule or zone is judged on what is \
+            stored. A scan that was stopped goes on where it was when the same command is run again.
+
+            Examples:
+              camindexd scan clip.mp4
+              camindexd scan --camera gate-2 --start '2026-01-01 08:00' /rec/gate-2
+              camindexd scan --time-template '{camera}_{yyyy}{MM}{dd}{HH}{mm}{ss}' /rec
+              camindexd scan --zone '0.1,0.5 0.9,0.5 0.9,0.9' --dwell 4m clip.mp4
+            """
+    )
+
+    @OptionGroup var options: SettingsOptions
+
+    @Argument(
+        help: ArgumentHelp(
+            "Files, folders (with those in them) and globs.",
+            valueName: "path"
+        ),
+        completion: .file()
+    )
+    var paths: [String]
+
+    @Option(
+        help: ArgumentHelp(
+            "Camera of all the footage.",
+            discussion: "Default: {camera} of the time template, or the name of a single file.",
+            valueName: "id"
+        )
+    )
+    var camera: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "When the first file starts; the others follow back to back.",
+            discussion: "Default: what file names tell, else the container.",
+            valueName: "time"
+        )
+    )
+    var start: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "How file names tell camera and start time.",
+            discussion: """
+                Fields: {camera} {yyyy} {yy} {MM} {dd} {HH} {mm} {ss} {SSS} {epoch} {*}. With a "/" in \
+                it, the folders count too.
+                """,
+            valueName: "template"
+        )
+    )
+    var timeTemplate: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "How long something must stand to be an event, such as 4m, 240s or 1h30m.",
+            discussion: "Default: the rules of the configuration, else 4m.",
+            valueName: "duration"
+        )
+    )
+    var dwell: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Corners of a zone, as shares of the picture's width and height from its upper left. "
+                + "Repeatable.",
+            discussion: "Default: the zones of the configuration, else the whole picture.",
+            valueName: "x,y x,y x,y"
+        )
+    )
+    var zone: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Most threads that work at a time. Default: one for each core.",
+            valueName: "count"
+        )
+    )
+    var jobs: Int?
+
+    @Flag(help: "Watch again what is indexed already; the old facts are replaced.")
+    var again = false
+
+    @Option(help: OutputFormat.help)
+    var format = OutputFormat.table
+
+    @Flag(name: .shortAndLong, help: "No progress, notes or summary; events and problems only.")
+    var quiet = false
+
+    func run() throws {
+        let settings = try options.settings()
+        let request = try request(settings)
+        let directory = try DataDirectory(creatingAt: settings.dataFolder)
+        let index = try EventIndex.open(directory, access: .writing)
+        let run = ScanRun(request, index: index, isQuiet: quiet)
+        let summary = try run.summary()
+        try ScanReport(
+            summary: summary,
+            index: index,
+            zone: settings.zone,
+            format: format,
+            isQuiet: quiet,
+            effort: run.effort
+        ).write()
+    }
+
+    private func request(_ settings: Settings) throws -> ScanRequest {
+        if let camera, let problem = Identifier.problem(with: camera) {
+            throw UsageError("--camera \"\(DisplayWidth.printable(camera))\" \(problem).")
+        }
+        if let jobs, jobs < 1 { throw UsageError("--jobs is \(jobs); write 1 or more.") }
+        guard start == nil || timeTemplate == nil else {
+            throw UsageError(
+                "--start and --time-template both say when footage starts; leave one of them out."
+            )
+        }
+        return ScanRequest(
+            paths: paths,
+            camera: camera,
+            start: try start.map {
+                try OptionText.moment($0, of: "--start", now: OptionText.now, in: settings.zone)
+            },
+            template: try template(settings.configuration),
+            timeZone: settings.zone,
+            rules: try rules(settings.configuration),
+            samplePeriod: settings.configuration.samplesPerSecond.map { .seconds(1 / $0) },
+            jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+            again: again
+        )
+    }
+
+    /// The option, else what the configuration says of the camera, else of all cameras.
+    private func template(_ configuration: SiteConfiguration) throws -> FileNameTemplate? {
+        if let timeTemplate {
+            return try OptionText.read(timeTemplate, of: "--time-template") {
+                text throws(TimeTextError) in try FileNameTemplate(text)
+            }
+        }
+        if start != nil { return nil }
+        if let camera { return configuration.camera(camera)?.timeTemplate }
+        let templates = Set(configuration.cameras.compactMap(\.timeTemplate))
+        guard templates.count <= 1 else {
+            throw UsageError(
+                "the configuration has \(templates.count) different time templates; "
+                    + "scan one camera at a time with --camera, or give --time-template."
+            )
+        }
+        return templates.first
+    }
+
+    /// The rule of the options where they name one, else the rules of the configuration.
+    private func rules(
+        _ configuration: SiteConfiguration
+    ) throws -> @Sendable (String) throws -> [DwellRule] {
+        guard dwell != nil || !zone.isEmpty else { return { try configuration.rules(for: $0) } }
+        let limit = try dwell.map { text in
+            try OptionText.read(text, of: "--dwell") { text throws(TimeTextError) in
+                try MediaDuration(text: text)
+            }
+        }
+        if let limit, limit < RuleConfiguration.shortestDwell {
+            throw UsageError(
+                "--dwell is \"\(limit.optionText)\"; write at least "
+                    + "\"\(RuleConfiguration.shortestDwell.optionText)\"."
+            )
+        }
+        let zones = try zones()
+        let rules = (zones.isEmpty ? [Zone.wholeFrame] : zones).map {
+            DwellRule(zone: $0, limit: limit ?? .minutes(4))
+        }
+        return { _ in rules }
+    }
+
+    private func zones() throws(UsageError) -> [Zone] {
+        var zones: [Zone] = []
+        for (index, text) in zone.enumerated() {
+            let name = zone.count == 1 ? "zone" : "zone-\(index + 1)"
+            zones.append(Zone(name: name, outline: try OptionText.polygon(text, of: "--zone")))
+        }
+        return zones
+    }
+}
