@@ -33,12 +33,14 @@ struct LightEstimator: Sendable {
     /// The fit of `pixels` to `model`, started from `previous`.
     ///
     /// Pixels that `claimed` marks (non-zero) are left out, and so are those near black and white.
+    /// `noise` is the reference's, in grey levels: how far a pixel may stray and still agree.
     mutating func fit(
         _ pixels: [UInt8],
         to model: [Float],
         claimed: [UInt8],
         size: PixelSize,
-        previous: LightFit
+        previous: LightFit,
+        noise: Float
     ) -> LightFit {
         gather(pixels.span, model.span, claimed.span, size)
         // Too little left to compare: the light is taken as it was.
@@ -50,7 +52,10 @@ struct LightEstimator: Sendable {
             guard let next = refined(fit, limit: limit, agreeing: &agreeing) else { break }
             fit = next
         }
-        fit.agreementRatio = agreement(of: fit)
+        // Another view agrees by chance where the tolerance comes near to the picture's contrast.
+        let reach = min(max(6, 4 * noise), max(2.5 * noise, 0.4 * contrast))
+        let tolerance = max(2, fit.gain * reach)
+        fit.agreementRatio = agreement(of: fit, within: tolerance)
         return fit
     }
 
@@ -101,11 +106,23 @@ struct LightEstimator: Sendable {
         return Float(histogram.medianBin(of: sample.count)) / 4 + 0.125
     }
 
-    /// Share of pixels within 12 levels of the fit.
-    private func agreement(of fit: LightFit) -> Float {
+    /// Standard deviation of the compared reference pixels.
+    private var contrast: Float {
+        var sum: Float = 0
+        var squares: Float = 0
+        for level in reference {
+            sum += level - 100
+            squares += (level - 100) * (level - 100)
+        }
+        let count = Float(reference.count)
+        return max(0, squares / count - (sum / count) * (sum / count)).squareRoot()
+    }
+
+    /// Share of pixels within `tolerance` levels of the fit.
+    private func agreement(of fit: LightFit, within tolerance: Float) -> Float {
         var agreeing = 0
         for index in sample.indices
-        where abs(sample[index] - (fit.gain * reference[index] + fit.offset)) < 12 {
+        where abs(sample[index] - (fit.gain * reference[index] + fit.offset)) < tolerance {
             agreeing += 1
         }
         return Float(agreeing) / Float(sample.count)

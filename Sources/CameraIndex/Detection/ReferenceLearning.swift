@@ -22,7 +22,8 @@ enum ReferenceLearning {
                 to: median,
                 claimed: unclaimed,
                 size: size,
-                previous: previous
+                previous: previous,
+                noise: 2
             )
             samples[index].light = previous
         }

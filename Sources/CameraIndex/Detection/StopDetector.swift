@@ -165,7 +165,8 @@ public struct StopDetector: Sendable {
             to: model.level,
             claimed: owner,
             size: size,
-            previous: light
+            previous: light,
+            noise: model.noise
         )
         sample.light = fit
         model.compare(
@@ -214,7 +215,7 @@ public struct StopDetector: Sendable {
 
     private func isReadable(_ fit: LightFit) -> Bool {
         let differing = rowCounts.reduce(0, +)
-        return fit.agreementRatio >= 0.3 && Float(differing) <= 0.7 * Float(size.areaPixels)
+        return fit.agreementRatio >= 0.35 && Float(differing) <= 0.7 * Float(size.areaPixels)
     }
 
     /// A sample that shows another view is passed over; if that lasts, the scene is learned anew.
