@@ -3,7 +3,8 @@ import CameraIndex
 /// A year of a city's cameras, made up: the same for one seed.
 ///
 /// Most stays last minutes, one in a thousand days, and the last of every tenth camera still stands.
-/// Each camera has a file a day, and a hole of some hours now and then.
+/// Each camera has a file a day, and a hole of some hours now and then. It comes in steps of five
+/// days, so that the cameras' rows lie mixed in the index as they do after a year of scans.
 struct CityYear {
     /// Cameras of the city.
     let cameras: Int
@@ -15,6 +16,10 @@ struct CityYear {
     /// How long the year is.
     static let length = MediaDuration(microseconds: 365 * 86_400_000_000)
 
+    /// Steps in which the year is recorded.
+    static let steps = 73
+    private static let daysInStep = 5
+
     private let clock = MediaClock(source: .given, uncertainty: .seconds(1))
     private let rules = ["no-stopping", "bus-lane", "hydrant"]
     private let zones = ["north-lane", "south-lane", "crossing", "stop"]
@@ -24,16 +29,20 @@ struct CityYear {
         "camera-\(camera)"
     }
 
-    /// All that was found on one camera.
-    func batch(ofCamera camera: Int) -> FactBatch {
-        var generator = SeededGenerator(seed: UInt64(camera))
+    /// What was found on one camera in one step.
+    func batch(ofCamera camera: Int, step: Int) -> FactBatch {
+        // The number of this batch among all; events are dealt out evenly.
+        let batches = cameras * Self.steps
+        let place = step * cameras + camera
+        let count = events * (place + 1) / batches - events * place / batches
+        var generator = SeededGenerator(seed: UInt64(place))
         var batch = FactBatch(camera: name(camera), timeline: .utc, clock: clock)
-        let count = events / cameras + (camera < events % cameras ? 1 : 0)
         batch.events = (0..<count).map { number in
-            let isOpen = number == count - 1 && camera % 10 == 0
-            return event(of: camera, isOpen: isOpen, using: &generator)
+            let isLast = step == Self.steps - 1 && number == count - 1
+            let isOpen = isLast && camera % 10 == 0
+            return event(of: camera, in: step, isOpen: isOpen, using: &generator)
         }
-        for day in 0..<365 {
+        for day in step * Self.daysInStep..<(step + 1) * Self.daysInStep {
             let start = Self.start + MediaDuration(microseconds: Int64(day) * 86_400_000_000)
             batch.footage.append(file(of: camera, day: day, from: start))
             let hole = day % 9 == camera % 9 ? Int64.random(in: 1...5, using: &generator) : 0
@@ -51,10 +60,13 @@ struct CityYear {
 
     private func event(
         of camera: Int,
+        in step: Int,
         isOpen: Bool,
         using generator: inout SeededGenerator
     ) -> Event {
-        let offset = Int64.random(in: 0..<Self.length.microseconds, using: &generator)
+        let length = Self.length.microseconds / Int64(Self.steps)
+        let begin = length * Int64(step)
+        let offset = Int64.random(in: begin..<begin + length, using: &generator)
         let since = Self.start + MediaDuration(microseconds: offset)
         let dwell = dwell(using: &generator)
         let box = Box(

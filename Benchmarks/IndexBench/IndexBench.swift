@@ -6,6 +6,7 @@ import Foundation
 /// `index-bench FOLDER [EVENTS] [CAMERAS]`; a folder that holds an index already is only asked.
 @main
 struct IndexBench {
+    /// Fills the folder if it is empty, asks, and prints times and query plans.
     static func main() throws {
         let arguments = CommandLine.arguments
         guard arguments.count > 1 else {
@@ -36,8 +37,10 @@ struct IndexBench {
     private static func fill(_ directory: DataDirectory, with city: CityYear) throws {
         let index = try EventIndex.open(directory, access: .writing)
         let start = ContinuousClock.now
-        for camera in 0..<city.cameras {
-            try index.record(city.batch(ofCamera: camera))
+        for step in 0..<CityYear.steps {
+            for camera in 0..<city.cameras {
+                try index.record(city.batch(ofCamera: camera, step: step))
+            }
         }
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         let attributes = try FileManager.default.attributesOfItem(atPath: directory.indexPath)

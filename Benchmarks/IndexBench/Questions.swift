@@ -2,7 +2,9 @@ import CameraIndex
 
 /// The questions whose answers are timed.
 struct Questions {
+    /// The city that was recorded.
     let city: CityYear
+    /// The index that is asked.
     let index: EventIndex
 
     /// Asks them all and prints a line for each kind.
@@ -40,7 +42,13 @@ struct Questions {
             query.includesTotal = true
             return query
         }
-        try report("8 cameras by pattern + 1 day", 500) { generator in
+        try report("camera + whole year, a rule of no event", 200) { generator in
+            var query = query(minutes: 1440, using: &generator)
+            (query.from, query.to) = (nil, nil)
+            query.rules = ["none"]
+            return query
+        }
+        try report("11 cameras by pattern + 1 day", 500) { generator in
             var query = query(minutes: 1440, using: &generator)
             query.cameras = ["camera-1?", "camera-2"]
             return query

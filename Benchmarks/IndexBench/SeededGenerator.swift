@@ -2,10 +2,12 @@
 struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
+    /// Begins the row of numbers of `seed`.
     init(seed: UInt64) {
         state = seed
     }
 
+    /// The next number.
     mutating func next() -> UInt64 {
         state &+= 0x9e37_79b9_7f4a_7c15
         var mixed = state

@@ -1,9 +1,11 @@
-/// The blocks and wheels of a vehicle, the lower before the upper, the rear before the front.
+/// The blocks and wheels of a vehicle.
 ///
 /// Lengths are metres from the middle of the vehicle, forwards.
 struct VehicleModel: Hashable, Sendable {
-    /// The blocks.
-    var blocks: [Block]
+    /// The lowest block, which carries the others.
+    var chassis: Block
+    /// What stands on it, from the rear to the front.
+    var bodies: [Block]
     /// Where the axles are.
     var axles: [Double]
     /// Radius of the wheels.
@@ -22,8 +24,9 @@ struct VehicleModel: Hashable, Sendable {
         }
     }
 
-    private init(blocks: [Block], axles: [Double], wheelRadius: Double) {
-        self.blocks = blocks
+    private init(chassis: Block, bodies: [Block], axles: [Double], wheelRadius: Double) {
+        self.chassis = chassis
+        self.bodies = bodies
         self.axles = axles
         self.wheelRadius = wheelRadius
     }
@@ -66,7 +69,8 @@ struct VehicleModel: Hashable, Sendable {
                 + flanks(left: 0.52, right: 0.92, low: 0.08, high: 0.88, paint: glass)
         )
         return VehicleModel(
-            blocks: [lower, cabin],
+            chassis: lower,
+            bodies: [cabin],
             axles: [-end + 0.85, end - 0.85],
             wheelRadius: 0.32
         )
@@ -93,7 +97,8 @@ struct VehicleModel: Hashable, Sendable {
             ] + flanks(left: 0.74, right: 0.9, low: 0.2, high: 0.7, paint: glass)
         )
         return VehicleModel(
-            blocks: [lower, upper],
+            chassis: lower,
+            bodies: [upper],
             axles: [-end + 1.1, end - 0.95],
             wheelRadius: 0.36
         )
@@ -126,7 +131,8 @@ struct VehicleModel: Hashable, Sendable {
                 + flanks(left: 0.35, right: 0.88, low: 0.45, high: 0.85, paint: glass)
         )
         return VehicleModel(
-            blocks: [chassis, box, cab],
+            chassis: chassis,
+            bodies: [box, cab],
             axles: [-end + 1.6, end - 1.2],
             wheelRadius: 0.48
         )
@@ -156,7 +162,8 @@ struct VehicleModel: Hashable, Sendable {
             ]
         )
         return VehicleModel(
-            blocks: [lower, upper],
+            chassis: lower,
+            bodies: [upper],
             axles: [-end + 2.6, end - 2.4],
             wheelRadius: 0.48
         )

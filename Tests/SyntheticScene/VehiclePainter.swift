@@ -34,9 +34,11 @@ struct VehiclePainter: Sendable {
     func paint(_ vehicle: Placed, on canvas: inout FrameCanvas) {
         let model = VehicleModel(vehicle.style, paint: vehicle.paint, brakes: vehicle.brakes)
         shadow(of: vehicle, on: &canvas)
-        for (number, block) in model.blocks.enumerated() {
+        paint(model.chassis, of: vehicle, on: &canvas)
+        wheels(model, of: vehicle, on: &canvas)
+        // Of what stands on the chassis, the front end is the far one on the way out.
+        for block in vehicle.heading > 0 ? model.bodies.reversed() : model.bodies {
             paint(block, of: vehicle, on: &canvas)
-            if number == 0 { wheels(model, of: vehicle, on: &canvas) }
         }
     }
 
@@ -65,7 +67,7 @@ struct VehiclePainter: Sendable {
     /// The corners of all blocks, and the lowest points of the wheels.
     private func corners(of vehicle: Placed) -> [StreetPoint] {
         let model = VehicleModel(vehicle.style, paint: vehicle.paint, brakes: false)
-        let levels = model.blocks.flatMap { [$0.floor, $0.roof] }
+        let levels = ([model.chassis] + model.bodies).flatMap { [$0.floor, $0.roof] }
         let blocks = levels.flatMap { level in
             [level.rear, level.front].flatMap { along in
                 [-level.half, level.half].map { vehicle.street(along, $0, level.height) }

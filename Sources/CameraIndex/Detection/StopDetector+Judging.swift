@@ -84,9 +84,11 @@ extension StopDetector {
     mutating func judge(_ index: Int) {
         guard let model else { return }
         let track = tracks[index]
-        var claimed = owner
-        for place in claimed.indices where claimed[place] == track.owner { claimed[place] = 0 }
-        let verification = StopVerification(model: model, past: past(model), claimed: claimed)
+        let verification = StopVerification(
+            model: model,
+            past: past(model),
+            claimed: pixelsOfJudged(except: index)
+        )
         switch verification.finding(for: track.template, since: track.since) {
         case .thing(let template): accept(index, template)
         case .shadow(let template):
@@ -97,9 +99,28 @@ extension StopDetector {
             self.model?.adopt(levels, where: mask)
             candidates?.clear(mask)
             tracks[index].isDropped = true
+            dropPending(within: mask)
         case .undecided:
             candidates?.clear(track.template.mask)
             tracks[index].isDropped = true
+        }
+    }
+
+    /// The pixels of stops that were judged already: a body does not grow into them.
+    private func pixelsOfJudged(except index: Int) -> [UInt8] {
+        var claimed = [UInt8](repeating: 0, count: size.areaPixels)
+        for other in tracks.indices
+        where other != index && !tracks[other].isDropped && tracks[other].verdict != .pending {
+            tracks[other].template.mask.forEachPixel { _, place in claimed[place] = 1 }
+        }
+        return claimed
+    }
+
+    /// Drops the proposals that lie for the most part where the empty scene was just taken up.
+    private mutating func dropPending(within mask: RegionMask) {
+        for other in tracks.indices where tracks[other].verdict == .pending {
+            let own = tracks[other].template.mask
+            if 2 * own.sharedCount(with: mask) > own.count { tracks[other].isDropped = true }
         }
     }
 

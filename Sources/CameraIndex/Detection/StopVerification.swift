@@ -19,9 +19,6 @@ struct StopVerification {
     /// Pixels of other stops, non-zero.
     let claimed: [UInt8]
 
-    /// Contrast along the outline below which the change is an object that left (vehicles that
-    /// came: 0.25 to 0.97; ones that left: -0.73 to -0.95).
-    private static let leastContrastBalance: Float = -0.1
     /// Structure in units of noise below which it is a shadow (shadows 0.1 to 0.9, vehicles 2.7 up).
     private static let leastStructure: Float = 1.5
 
@@ -36,19 +33,22 @@ struct StopVerification {
         let threshold = crop(model.threshold, box)
         let before = past.medianBefore(template, over: box, since: since) ?? reference
         let old = template.mask.recut(to: box)
-        let body = wholeBody(old, now: now, before: before, threshold: threshold)
+        var body = wholeBody(old, now: now, before: before, threshold: threshold)
         guard Float(body.sharedCount(with: old)) >= 0.3 * Float(old.count) else {
             return .referenceError(old, now)
         }
+        let reachOfRim = max(2, Int((0.008 * Float(model.size.width)).rounded()))
+        // Compared with what was seen before and not with the reference: where the reference still
+        // holds something that left, what comes next to its place would be taken for bare ground.
+        let outline = OutlineContrast(of: body, now: now, before: before, reach: reachOfRim)
+        if outline.isBareGround { return .left(body, now) }
+        if let part = outline.partThatCame() { body = part }
         let whole = StopTemplate(
             mask: body,
             level: now,
             reference: reference,
             threshold: threshold
         )
-        if contrastBalance(of: body, now: now, before: before) < Self.leastContrastBalance {
-            return .left(body, now)
-        }
         if structure(of: whole) < Self.leastStructure { return .shadow(tight(whole)) }
         return .thing(tight(whole))
     }
@@ -119,64 +119,6 @@ struct StopVerification {
             reference: cut(template.reference),
             threshold: cut(template.threshold)
         )
-    }
-
-    /// (n - b) / (n + b), with n and b the mean contrast across the outline now and before: an
-    /// object has an outline where it is, bare ground has none.
-    ///
-    /// Compared with what was seen before and not with the reference: where the reference still
-    /// holds something that left, what comes next to its place would be taken for bare ground.
-    private func contrastBalance(
-        of body: RegionMask,
-        now: RegionLevels,
-        before: RegionLevels
-    ) -> Float {
-        let reach = max(2, Int((0.008 * Float(model.size.width)).rounded()))
-        var contrastNow: Float = 0
-        var contrastBefore: Float = 0
-        let box = body.box
-        for y in 0..<box.height {
-            for x in 0..<box.width where isRim(body, x, y) {
-                guard let (inner, outer) = sides(of: body, x, y, reach) else { continue }
-                contrastNow += abs(mean(now, inner) - mean(now, outer))
-                contrastBefore += abs(mean(before, inner) - mean(before, outer))
-            }
-        }
-        let sum = contrastNow + contrastBefore
-        return sum > 0 ? (contrastNow - contrastBefore) / sum : 0
-    }
-
-    private func isRim(_ body: RegionMask, _ x: Int, _ y: Int) -> Bool {
-        let (width, height) = (body.box.width, body.box.height)
-        guard body.bits[y * width + x] != 0 else { return false }
-        guard x > 0, y > 0, x < width - 1, y < height - 1 else { return false }
-        return body.bits[y * width + x - 1] == 0 || body.bits[y * width + x + 1] == 0
-            || body.bits[(y - 1) * width + x] == 0 || body.bits[(y + 1) * width + x] == 0
-    }
-
-    /// The pixels around a rim pixel that lie inside and outside of the body.
-    private func sides(
-        of body: RegionMask,
-        _ x: Int,
-        _ y: Int,
-        _ reach: Int
-    ) -> (inner: [Int], outer: [Int])? {
-        var inner: [Int] = []
-        var outer: [Int] = []
-        let box = body.box
-        for row in max(0, y - reach)...min(box.height - 1, y + reach) {
-            for column in max(0, x - reach)...min(box.width - 1, x + reach) {
-                let inside = row * box.width + column
-                if body.bits[inside] != 0 { inner.append(inside) } else { outer.append(inside) }
-            }
-        }
-        return inner.isEmpty || outer.isEmpty ? nil : (inner, outer)
-    }
-
-    private func mean(_ levels: RegionLevels, _ indices: [Int]) -> Float {
-        var sum: Float = 0
-        for index in indices { sum += levels[index] }
-        return sum / Float(indices.count)
     }
 
     /// What remains of the object after the scaled reference is taken away, in units of noise: a

@@ -7,6 +7,7 @@ struct AskedTimelines {
     /// Asked names that no camera of the index bears.
     let unmatched: [String]
 
+    /// Looks them up.
     init(_ query: EventQuery, in database: Database) throws {
         let patterns = query.cameras.map { CameraPattern($0) }
         // Names without a wildcard are looked up; there may be ten thousand other cameras.

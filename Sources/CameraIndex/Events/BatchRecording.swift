@@ -7,7 +7,16 @@ struct BatchRecording {
     private let timeline: Int64
     private var outcome = RecordOutcome()
 
+    /// Begins to write `batch`; makes its camera and timeline where there are none.
+    ///
+    /// - Precondition: footage and events are of the batch's camera, footage of its timeline.
     init(_ batch: FactBatch, in database: Database) throws {
+        precondition(
+            batch.footage.allSatisfy {
+                $0.camera == batch.camera && $0.timeline == batch.timeline
+            } && batch.events.allSatisfy { $0.camera == batch.camera },
+            "a batch is of one timeline of one camera"
+        )
         self.batch = batch
         self.database = database
         timeline = try TimelineTable.idMaking(

@@ -6,6 +6,7 @@ struct CameraCensus {
     private let entries: [TimelineTable.Entry]
     private let eventCounts: [Int64: Int]
 
+    /// Counts the events of every camera; the rest is read camera by camera.
     init(in database: Database) throws {
         self.database = database
         entries = try TimelineTable.all(in: database)

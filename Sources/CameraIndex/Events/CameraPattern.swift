@@ -2,6 +2,7 @@
 struct CameraPattern {
     private let parts: [Character]
 
+    /// Takes the pattern as it was typed.
     init(_ text: String) {
         parts = Array(text)
     }

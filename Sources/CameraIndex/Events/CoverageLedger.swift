@@ -5,6 +5,7 @@ enum CoverageLedger {
     /// - Parameters:
     ///   - new: The span that is known now.
     ///   - old: The spans that overlap or touch it, in order and without overlap.
+    /// - Returns: the spans in order, without overlap, as few as can be.
     static func laying(_ new: CoverageSpan, over old: [CoverageSpan]) -> [CoverageSpan] {
         var spans: [CoverageSpan] = []
         for span in old {

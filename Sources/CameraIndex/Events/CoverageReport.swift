@@ -6,6 +6,7 @@ struct CoverageReport {
     private let timelines: [TimelineTable.Entry]
     private let database: Database
 
+    /// Asks for the time of `query` on `timelines`.
     init(_ query: EventQuery, timelines: [TimelineTable.Entry], in database: Database) {
         self.query = query
         self.timelines = timelines

@@ -18,6 +18,7 @@ struct EventCursor: Hashable {
             .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
 
+    /// The place of an event.
     init(group: Int64, since: MediaTime, id: EventID) {
         self.group = group
         self.since = since

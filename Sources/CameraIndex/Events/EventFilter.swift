@@ -7,6 +7,7 @@ struct EventFilter {
     /// Values of its parameters, in order.
     private(set) var arguments = StatementArguments()
 
+    /// The conditions of `query`.
     init(_ query: EventQuery) {
         restrict("rule", to: query.rules)
         restrict("kind", to: query.kinds.map(\.rawValue))

@@ -43,6 +43,7 @@ extension EventIndex {
     ///   - rules: The rules that were judged; nil for every rule there is or was.
     ///   - events: All that they found. Those known already keep review and stills.
     /// - Returns: the stills of events that no longer hold.
+    /// - Throws: `IndexError.eventElsewhere`, `.busy` or `.diskFull`; then nothing has changed.
     @discardableResult
     public func replaceEvents(
         camera: String,

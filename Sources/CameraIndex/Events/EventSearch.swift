@@ -23,6 +23,7 @@ struct EventSearch {
     /// Axes of single files without a clock, in the order of the answer.
     private let own: [Int64]
 
+    /// Searches for what `query` asks of `timelines`.
     init(_ query: EventQuery, timelines: [TimelineTable.Entry], in database: Database) {
         self.database = database
         filter = EventFilter(query)

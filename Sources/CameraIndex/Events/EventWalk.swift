@@ -20,6 +20,7 @@ enum EventWalk: Hashable {
     /// - Parameters:
     ///   - filter: Further conditions.
     ///   - isContinued: Whether to begin behind a cursor.
+    /// - Returns: the statement; its parameters are `arguments`, the filter's, and the limit.
     func hitsSQL(_ filter: String, isContinued: Bool) -> String {
         let place = isContinued ? " AND (event.since_us, event.id) > (?, ?)" : ""
         return """

@@ -6,7 +6,9 @@ struct SpanClass: Hashable, Sendable {
     /// 0 for spans of up to 64 s, and one more for each doubling.
     let number: Int
 
-    /// The longest span of class 0. Shorter ones are not worth a class of their own.
+    /// The longest span of class 0.
+    ///
+    /// Shorter ones are not worth a class of their own.
     static let shortestMicroseconds: Int64 = 64_000_000
 
     /// Every class there is; the last holds 68 years.

@@ -88,7 +88,9 @@ public struct BoxAverage: Sendable {
         for x in 0..<width {
             var sum: UInt32 = 0
             for column in 0..<factor { sum &+= UInt32(sums[x * factor + column]) }
-            target[row * width + x] = UInt8(truncatingIfNeeded: (sum &* reciprocal) >> 20)
+            target[row * width + x] = UInt8(
+                truncatingIfNeeded: ((sum &+ area / 2) &* reciprocal) >> 20
+            )
         }
     }
 }

@@ -37,7 +37,8 @@ public struct CameraPipeline: ~Copyable {
     ///
     /// - Throws: `MediaError` when the picture cannot be converted.
     public mutating func step(
-        _ frame: borrowing DecodedFrame, at time: MediaTime
+        _ frame: borrowing DecodedFrame,
+        at time: MediaTime
     ) throws(MediaError) {
         if let reached, time <= reached { return }
         reached = time
@@ -123,7 +124,10 @@ extension CameraPipeline {
         else { throw .damagedState }
         let geometry = AnalysisGeometry(frame: frame, turn: turn)
         detector = try StopDetector(
-            geometry: geometry, parameters: parameters, state: try reader.levels())
+            geometry: geometry,
+            parameters: parameters,
+            state: try reader.levels()
+        )
         average = BoxAverage(geometry)
         sampler = FrameSampler(period: parameters.samplePeriod, due: due)
         meter.watched(at: reached)

@@ -24,7 +24,9 @@ struct CameraScan {
 
     /// Adds what the index knows of the asked footage of one timeline.
     private func addAnswer(
-        to summary: inout ScanSummary.Camera, _ timeline: Timeline, _ footage: [PlannedFootage]
+        to summary: inout ScanSummary.Camera,
+        _ timeline: Timeline,
+        _ footage: [PlannedFootage]
     ) throws(IndexError) {
         let known = try context.index.footage(of: context.camera)
         for planned in footage {
@@ -33,9 +35,13 @@ struct CameraScan {
                 known.first { $0.id == planned.footage.id && $0.timeline == timeline }?.range
                 ?? planned.footage.range
             summary.asked.append(
-                ScanSummary.Asked(path: planned.footage.path, timeline: timeline, range: range))
+                ScanSummary.Asked(path: planned.footage.path, timeline: timeline, range: range)
+            )
             let spans = try context.index.coverage(
-                camera: context.camera, timeline: timeline, overlapping: range)
+                camera: context.camera,
+                timeline: timeline,
+                overlapping: range
+            )
             for span in spans where span.state == .watched {
                 guard let shared = span.range.intersection(with: range) else { continue }
                 summary.watchedDuration = summary.watchedDuration + shared.duration

@@ -68,6 +68,10 @@ struct CoverageMeter: Sendable {
         let gap = MediaDuration(microseconds: (open.gap.microseconds + half - 1) / half * half)
         spans.append(
             .watched(
-                MediaRange(open.start, open.last), longestGap: gap, floor: max(floor, gap * 4)))
+                MediaRange(open.start, open.last),
+                longestGap: gap,
+                floor: max(floor, gap * 4)
+            )
+        )
     }
 }

@@ -16,13 +16,17 @@ struct EvidenceMaker: ~Copyable {
         self.context = context
         self.timeline = timeline
         store = StillStore(
-            dataFolder: context.index.directory.path, timeZone: context.timeZone)
+            dataFolder: context.index.directory.path,
+            timeZone: context.timeZone
+        )
     }
 
     /// Makes the stills that events of the timeline still lack.
     mutating func makeMissing() throws(IndexError) {
         let waiting = try context.index.eventsAwaitingEvidence(
-            camera: context.camera, timeline: timeline)
+            camera: context.camera,
+            timeline: timeline
+        )
         guard !waiting.isEmpty else { return }
         let footage = try context.index.footage(of: context.camera).filter {
             $0.timeline == timeline
@@ -49,7 +53,10 @@ struct EvidenceMaker: ~Copyable {
             }
         }
         try context.index.setStills(
-            stills, evidence: reason.map { .incomplete(reason: $0) } ?? .whole, of: event.id)
+            stills,
+            evidence: reason.map { .incomplete(reason: $0) } ?? .whole,
+            of: event.id
+        )
     }
 
     /// The moments of an event that are shown, and from when on a frame shows them.
@@ -69,7 +76,10 @@ struct EvidenceMaker: ~Copyable {
     }
 
     private mutating func still(
-        of event: Event, _ moment: Still.Moment, at time: MediaTime, from footage: [Footage]
+        of event: Event,
+        _ moment: Still.Moment,
+        at time: MediaTime,
+        from footage: [Footage]
     ) throws(StillFailure) -> Still {
         let (picture, frameTime, turn) = try picture(at: time, from: footage)
         let text = event.clock.utc(at: frameTime)?.rfc3339(in: context.timeZone) ?? frameTime.text
@@ -78,8 +88,12 @@ struct EvidenceMaker: ~Copyable {
         let files = (captioned: try jpeg(captioned), frame: try jpeg(picture))
         do throws(EvidenceError) {
             return try store.keep(
-                captioned: files.captioned, frame: files.frame, of: event, moment: moment,
-                at: frameTime)
+                captioned: files.captioned,
+                frame: files.frame,
+                of: event,
+                moment: moment,
+                at: frameTime
+            )
         } catch {
             throw StillFailure(reason: error.description)
         }
@@ -108,10 +122,13 @@ struct EvidenceMaker: ~Copyable {
 
     /// The first frame at or after `time`, upright, and when it was taken.
     private func picture(
-        at time: MediaTime, from footage: [Footage]
+        at time: MediaTime,
+        from footage: [Footage]
     ) throws(StillFailure) -> (ColourPicture, MediaTime, QuarterTurn) {
-        let candidates = footage.filter { $0.range.end > time && time - $0.range.start > .seconds(-60) }
-            .sorted { $0.range.start < $1.range.start }
+        let candidates = footage.filter {
+            $0.range.end > time && time - $0.range.start > .seconds(-60)
+        }
+        .sorted { $0.range.start < $1.range.start }
         guard let file = candidates.first else {
             throw StillFailure(reason: "no footage is known for \(time.text)")
         }
@@ -120,10 +137,16 @@ struct EvidenceMaker: ~Copyable {
             let wanted = max(.zero, MediaTime.zero + (time - file.offset))
             guard let frame = try reader.frame(atOrAfter: wanted) else {
                 throw MediaError(
-                    cause: .truncated, operation: "read", source: file.path, code: 0,
-                    reached: wanted)
+                    cause: .truncated,
+                    operation: "read",
+                    source: file.path,
+                    code: 0,
+                    reached: wanted
+                )
             }
-            return (try frame.colourPicture(), file.offset + (frame.time - MediaTime.zero), frame.turn)
+            return (
+                try frame.colourPicture(), file.offset + (frame.time - MediaTime.zero), frame.turn
+            )
         } catch {
             throw StillFailure(reason: error.description)
         }

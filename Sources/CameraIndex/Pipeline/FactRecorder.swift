@@ -19,11 +19,16 @@ struct FactRecorder {
         let stops = try context.index.stops(camera: context.camera, timeline: timeline)
         guard !stops.isEmpty else { return }
         let events = context.events(
-            of: stops, on: timeline,
-            clock: try context.index.clock(camera: context.camera, timeline: timeline) ?? clock)
+            of: stops,
+            on: timeline,
+            clock: try context.index.clock(camera: context.camera, timeline: timeline) ?? clock
+        )
         let outcome = try context.index.replaceEvents(
-            camera: context.camera, timeline: timeline, rules: Set(context.rules.map(\.name)),
-            with: events)
+            camera: context.camera,
+            timeline: timeline,
+            rules: Set(context.rules.map(\.name)),
+            with: events
+        )
         orphanedStills += outcome.orphanedStills
     }
 
@@ -41,7 +46,8 @@ struct FactRecorder {
 
     /// Tells the stops that stood before a break in the footage that nobody knows their end.
     mutating func interruptOpenStops(
-        before time: MediaTime, clock: MediaClock
+        before time: MediaTime,
+        clock: MediaClock
     ) throws(IndexError) {
         let broken = try openStops().filter { $0.lastSeen <= time }.map { stop in
             var stop = stop
@@ -69,7 +75,8 @@ struct FactRecorder {
 
     /// Records what the pipeline learned, how far `footage` was watched, and where to go on.
     mutating func record(
-        _ pipeline: inout CameraPipeline, _ footage: Footage
+        _ pipeline: inout CameraPipeline,
+        _ footage: Footage
     ) throws(IndexError) {
         var batch = batch(of: pipeline.takeFacts(isFinal: false), footage.clock)
         batch.footage = [footage]
@@ -96,7 +103,8 @@ struct FactRecorder {
     /// Stops of an earlier end that were not found again are taken back: what was judged early
     /// there has been judged on more by now.
     mutating func recordEnd(
-        of pipeline: inout CameraPipeline, clock: MediaClock
+        of pipeline: inout CameraPipeline,
+        clock: MediaClock
     ) throws(IndexError) {
         var batch = batch(of: pipeline.takeFacts(isFinal: true), clock)
         batch.removedStops = unconfirmed.sorted { $0.description < $1.description }
@@ -105,7 +113,8 @@ struct FactRecorder {
     }
 
     private mutating func batch(
-        of facts: CameraPipeline.Facts, _ clock: MediaClock
+        of facts: CameraPipeline.Facts,
+        _ clock: MediaClock
     ) -> FactBatch {
         var batch = FactBatch(camera: context.camera, timeline: timeline, clock: clock)
         batch.stops = facts.stops
@@ -116,13 +125,18 @@ struct FactRecorder {
         return batch
     }
 
-    private func checkpoint(_ pipeline: borrowing CameraPipeline) throws(IndexError) -> Checkpoint? {
+    private func checkpoint(_ pipeline: borrowing CameraPipeline) throws(IndexError) -> Checkpoint?
+    {
         guard let state = pipeline.archivedState(), let reached = pipeline.reached else {
             return nil
         }
         let file = try StateFile.write(
-            state, camera: context.camera, timeline: timeline, reached: reached,
-            in: context.index.directory)
+            state,
+            camera: context.camera,
+            timeline: timeline,
+            reached: reached,
+            in: context.index.directory
+        )
         return Checkpoint(state: file, reached: reached)
     }
 

@@ -46,7 +46,9 @@ struct FootageFinder {
         let names = FileManager.default.enumerator(atPath: folder)
         while let name = names?.nextObject() as? String {
             let url = URL(fileURLWithPath: folder).appendingPathComponent(name)
-            if endings.contains(url.pathExtension.lowercased()), !url.lastPathComponent.hasPrefix(".") {
+            if endings.contains(url.pathExtension.lowercased()),
+                !url.lastPathComponent.hasPrefix(".")
+            {
                 files.append(absolute(url.path))
             }
         }
@@ -69,7 +71,9 @@ struct FootageFinder {
         guard unsafe Glibc.glob(pattern, GLOB_TILDE, nil, &found) == 0 else { return [] }
         var paths: [String] = []
         for index in 0..<Int(unsafe found.gl_pathc) {
-            if let path = unsafe found.gl_pathv[index] { paths.append(unsafe String(cString: path)) }
+            if let path = unsafe found.gl_pathv[index] {
+                paths.append(unsafe String(cString: path))
+            }
         }
         return paths.sorted(by: precedes)
     }

@@ -22,7 +22,10 @@ struct FootageReading: Sendable {
 
     /// The file as footage of a camera that starts at `offset` of a timeline.
     func footage(
-        of camera: String, timeline: Timeline, offset: MediaTime, clock: MediaClock
+        of camera: String,
+        timeline: Timeline,
+        offset: MediaTime,
+        clock: MediaClock
     ) -> PlannedFootage {
         let length = format.duration ?? .zero
         return PlannedFootage(
@@ -35,12 +38,16 @@ struct FootageReading: Sendable {
                 range: MediaRange(offset, offset + length),
                 clock: clock,
                 format: Footage.Format(
-                    codec: format.codec, frame: format.frame, turn: format.turn,
-                    frameRate: format.frameRate),
+                    codec: format.codec,
+                    frame: format.frame,
+                    turn: format.turn,
+                    frameRate: format.frameRate
+                ),
                 offset: offset,
                 watchedUntil: offset,
                 isComplete: false,
                 settings: ""
-            ))
+            )
+        )
     }
 }

@@ -9,7 +9,10 @@ enum FootageTask: Sendable {
 
     /// Decides for one file; `live` is the moment that the watching before it reached, if any.
     init(
-        for planned: PlannedFootage, context: CameraContext, timeline: Timeline, live: MediaTime?
+        for planned: PlannedFootage,
+        context: CameraContext,
+        timeline: Timeline,
+        live: MediaTime?
     ) throws(IndexError) {
         let known = try context.index.footage(of: context.camera).first {
             $0.id == planned.footage.id && $0.timeline == timeline
@@ -38,7 +41,9 @@ enum FootageTask: Sendable {
         guard let tail = known.tail else { return false }
         do throws(MediaError) {
             let digest = try FootageFingerprint.keyframe(
-                of: planned.footage.path, atOrBefore: tail.at)
+                of: planned.footage.path,
+                atOrBefore: tail.at
+            )
             return digest?.at == tail.at && digest?.sha256 == tail.sha256
         } catch {
             return false

@@ -37,7 +37,8 @@ public struct ScanJob: Sendable {
         for (camera, _) in plan.cameras { leases.append(try index.lease(camera, holder: holder)) }
         defer { for lease in leases { lease.release() } }
         progress.expect(
-            plan.cameras.flatMap(\.footage).reduce(.zero) { $0 + $1.duration })
+            plan.cameras.flatMap(\.footage).reduce(.zero) { $0 + $1.duration }
+        )
         let scans = try plan.cameras.map {
             try scan(of: $0.camera, $0.footage, among: plan.cameras.count)
         }
@@ -49,7 +50,9 @@ public struct ScanJob: Sendable {
     }
 
     private func scan(
-        of camera: String, _ footage: [PlannedFootage], among count: Int
+        of camera: String,
+        _ footage: [PlannedFootage],
+        among count: Int
     ) throws -> CameraScan {
         let rules = try request.rules(camera)
         return CameraScan(
@@ -70,8 +73,12 @@ public struct ScanJob: Sendable {
 
     /// Runs scans on at most `jobs` threads; the answers come in the order of the scans.
     private func inParallel(_ scans: [CameraScan]) throws -> [ScanSummary.Camera] {
-        let answers = Mutex([Result<ScanSummary.Camera, IndexError>?](
-            repeating: nil, count: scans.count))
+        let answers = Mutex(
+            [Result<ScanSummary.Camera, IndexError>?](
+                repeating: nil,
+                count: scans.count
+            )
+        )
         let next = Atomic<Int>(0)
         DispatchQueue.concurrentPerform(iterations: min(request.jobs, scans.count)) { _ in
             while true {

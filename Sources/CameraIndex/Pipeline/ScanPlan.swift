@@ -29,7 +29,8 @@ struct ScanPlan {
 
     /// The heads of the files that are footage; the others become problems.
     private mutating func read(
-        _ files: [NamedFile], _ interrupt: Interrupt
+        _ files: [NamedFile],
+        _ interrupt: Interrupt
     ) -> [(reading: FootageReading, start: UTCTime?)] {
         var readings: [(reading: FootageReading, start: UTCTime?)] = []
         var paths: [FootageID: String] = [:]
@@ -38,7 +39,8 @@ struct ScanPlan {
                 let reading = try FootageReading(path: file.path, interrupt: interrupt)
                 if let twin = paths[reading.id], isSameFile(reading, readings) {
                     problems.append(
-                        .note("\(file.path) is the same footage as \(twin); it is watched once."))
+                        .note("\(file.path) is the same footage as \(twin); it is watched once.")
+                    )
                     continue
                 }
                 paths[reading.id] = file.path
@@ -51,14 +53,16 @@ struct ScanPlan {
     }
 
     private func isSameFile(
-        _ reading: FootageReading, _ others: [(reading: FootageReading, start: UTCTime?)]
+        _ reading: FootageReading,
+        _ others: [(reading: FootageReading, start: UTCTime?)]
     ) -> Bool {
         others.contains { $0.reading.id == reading.id }
     }
 
     /// Lays the files of a camera on its timeline, in the order of their times.
     private mutating func placed(
-        _ readings: [(reading: FootageReading, start: UTCTime?)], of camera: String,
+        _ readings: [(reading: FootageReading, start: UTCTime?)],
+        of camera: String,
         _ request: ScanRequest
     ) -> [PlannedFootage] {
         var follows = request.start
@@ -78,13 +82,22 @@ struct ScanPlan {
             } else {
                 unknown.append(
                     reading.footage(
-                        of: camera, timeline: .footage(reading.id), offset: .zero, clock: .unknown))
+                        of: camera,
+                        timeline: .footage(reading.id),
+                        offset: .zero,
+                        clock: .unknown
+                    )
+                )
                 continue
             }
             known.append(
                 reading.footage(
-                    of: camera, timeline: .utc,
-                    offset: MediaTime(microseconds: start.time.microseconds), clock: start.clock))
+                    of: camera,
+                    timeline: .utc,
+                    offset: MediaTime(microseconds: start.time.microseconds),
+                    clock: start.clock
+                )
+            )
         }
         known.sort { $0.footage.offset < $1.footage.offset }
         noteOverlaps(in: known)
@@ -100,7 +113,9 @@ struct ScanPlan {
                 .note(
                     "\(later.footage.path) overlaps \(earlier.footage.path) by "
                         + "\(shared.shortText): that time is watched in the first of them only. "
-                        + "If they come from two cameras, give each its own --camera."))
+                        + "If they come from two cameras, give each its own --camera."
+                )
+            )
         }
     }
 
@@ -112,7 +127,8 @@ struct ScanPlan {
     }
 
     private static func named(
-        _ files: [String], _ request: ScanRequest
+        _ files: [String],
+        _ request: ScanRequest
     ) throws(ScanError) -> [NamedFile] {
         var named: [NamedFile] = []
         var nameless: [String] = []
@@ -121,7 +137,8 @@ struct ScanPlan {
             let camera = request.camera ?? match?.camera
             if camera == nil { nameless.append(path) }
             named.append(
-                NamedFile(path: path, camera: camera ?? stem(of: path), start: match?.start))
+                NamedFile(path: path, camera: camera ?? stem(of: path), start: match?.start)
+            )
         }
         // One file alone is a camera of its own name; of several nobody can tell.
         guard nameless.isEmpty || files.count == 1 else {
@@ -132,7 +149,8 @@ struct ScanPlan {
     }
 
     private static func match(
-        _ path: String, _ request: ScanRequest
+        _ path: String,
+        _ request: ScanRequest
     ) throws(ScanError) -> FileNameTemplate.Match? {
         guard let template = request.template else { return nil }
         let match: FileNameTemplate.Match?

@@ -33,7 +33,10 @@ public final class ScanProgress: Sendable {
     }
 
     func advance(
-        _ step: MediaDuration, to reached: MediaTime, of camera: String, clock: MediaClock
+        _ step: MediaDuration,
+        to reached: MediaTime,
+        of camera: String,
+        clock: MediaClock
     ) {
         state.withLock { state in
             state.done = state.done + step

@@ -37,7 +37,11 @@ struct TimelineScan: ~Copyable {
         for planned in footage where !context.interrupt.isRequested {
             clock = planned.footage.clock
             switch try FootageTask(
-                for: planned, context: context, timeline: timeline, live: pipeline?.reached)
+                for: planned,
+                context: context,
+                timeline: timeline,
+                live: pipeline?.reached
+            )
             {
             case .passOver(let known): try passOver(planned, known)
             case .goOn(let known): try watch(planned, replacing: false, known: known)
@@ -51,7 +55,8 @@ struct TimelineScan: ~Copyable {
     }
 
     private mutating func passOver(
-        _ planned: PlannedFootage, _ known: Footage
+        _ planned: PlannedFootage,
+        _ known: Footage
     ) throws(IndexError) {
         try endPipeline()
         if known.path != planned.footage.path {
@@ -66,14 +71,18 @@ struct TimelineScan: ~Copyable {
             outcome.problems.append(
                 .missed(
                     "\(planned.footage.path): its last \(missing.shortText) could not be read when "
-                        + "it was watched; mend the file and scan it with --again."))
+                        + "it was watched; mend the file and scan it with --again."
+                )
+            )
         }
     }
 
     // MARK: - Watching a file
 
     private mutating func watch(
-        _ planned: PlannedFootage, replacing: Bool, known: Footage?
+        _ planned: PlannedFootage,
+        replacing: Bool,
+        known: Footage?
     ) throws(IndexError) {
         let start = try prepare(planned, known: known)
         if replacing { recorder.beginReplacing(planned.footage.range, clock: clock) }
@@ -98,14 +107,17 @@ struct TimelineScan: ~Copyable {
 
     /// Makes the pipeline ready for a file, and says from which moment of the file it goes on.
     private mutating func prepare(
-        _ planned: PlannedFootage, known: Footage?
+        _ planned: PlannedFootage,
+        known: Footage?
     ) throws(IndexError) -> MediaTime {
         if let reached = pipeline?.reached, planned.follows(reached, context.settings.parameters) {
             return .zero
         }
         try endPipeline()
         var fresh = CameraPipeline(
-            parameters: context.settings.parameters, frameInterval: planned.frameInterval)
+            parameters: context.settings.parameters,
+            frameInterval: planned.frameInterval
+        )
         if !context.again, try restore(&fresh, planned, known), let reached = fresh.reached {
             try recorder.expectOpenStops()
             pipeline = consume fresh
@@ -120,11 +132,15 @@ struct TimelineScan: ~Copyable {
 
     /// Takes up the state of the last scan, where it ended in this file or shortly before it.
     private func restore(
-        _ pipeline: inout CameraPipeline, _ planned: PlannedFootage, _ known: Footage?
+        _ pipeline: inout CameraPipeline,
+        _ planned: PlannedFootage,
+        _ known: Footage?
     ) throws(IndexError) -> Bool {
         guard
             let checkpoint = try context.index.checkpoint(
-                camera: context.camera, timeline: timeline)
+                camera: context.camera,
+                timeline: timeline
+            )
         else { return false }
         let isInside = known != nil && planned.footage.range.contains(checkpoint.reached)
         guard isInside || planned.follows(checkpoint.reached, context.settings.parameters) else {
@@ -142,11 +158,16 @@ struct TimelineScan: ~Copyable {
 
     /// Feeds a file to the pipeline from a moment on; returns why it ended before its end.
     private mutating func read(
-        _ footage: inout Footage, from start: MediaTime, into pipeline: inout CameraPipeline
+        _ footage: inout Footage,
+        from start: MediaTime,
+        into pipeline: inout CameraPipeline
     ) throws(IndexError) -> MediaError? {
         var steps = FootageSteps(
-            path: footage.path, from: start, threads: context.decoderThreads,
-            interrupt: context.interrupt)
+            path: footage.path,
+            from: start,
+            threads: context.decoderThreads,
+            interrupt: context.interrupt
+        )
         while let step = steps.next() {
             switch consume step {
             case .frame(let frame):
@@ -174,7 +195,11 @@ struct TimelineScan: ~Copyable {
     private func advance(_ footage: inout Footage, to time: MediaTime) {
         guard time > footage.watchedUntil else { return }
         context.progress.advance(
-            time - footage.watchedUntil, to: time, of: context.camera, clock: clock)
+            time - footage.watchedUntil,
+            to: time,
+            of: context.camera,
+            clock: clock
+        )
         footage.watchedUntil = time
     }
 
@@ -182,14 +207,17 @@ struct TimelineScan: ~Copyable {
         outcome.problems.append(
             .missed(
                 "\(footage.path) is damaged from \(range.start.text) to \(range.end.text): "
-                    + "nothing was seen there."))
+                    + "nothing was seen there."
+            )
+        )
     }
 
     // MARK: - Recording
 
     /// Writes what was learned, and from where to go on.
     private mutating func record(
-        _ pipeline: inout CameraPipeline, _ footage: inout Footage
+        _ pipeline: inout CameraPipeline,
+        _ footage: inout Footage
     ) throws(IndexError) {
         footage.tail = tail(of: footage)
         try recorder.record(&pipeline, footage)
@@ -200,7 +228,8 @@ struct TimelineScan: ~Copyable {
     private func tail(of footage: Footage) -> Footage.Tail? {
         do throws(MediaError) {
             let reached = MediaTime(
-                microseconds: (footage.watchedUntil - footage.offset).microseconds)
+                microseconds: (footage.watchedUntil - footage.offset).microseconds
+            )
             let keyframe = try FootageFingerprint.keyframe(of: footage.path, atOrBefore: reached)
             return keyframe.map { Footage.Tail(at: $0.at, sha256: $0.sha256) }
         } catch {

@@ -8,10 +8,12 @@ struct ColumnReader {
     private let row: Row
     private var index = 0
 
+    /// Begins at the first column.
     init(_ row: Row) {
         self.row = row
     }
 
+    /// The next column, which is not null.
     mutating func next<Value: DatabaseValueConvertible & StatementColumnConvertible>(
         _ type: Value.Type = Value.self
     ) throws -> Value {
@@ -19,6 +21,7 @@ struct ColumnReader {
         return try row.decode(Value.self, atIndex: index)
     }
 
+    /// The next column, or nil where it is null.
     mutating func nextOptional<Value: DatabaseValueConvertible & StatementColumnConvertible>(
         _ type: Value.Type = Value.self
     ) throws -> Value? {
@@ -26,29 +29,35 @@ struct ColumnReader {
         return try row.decode(Value?.self, atIndex: index)
     }
 
+    /// The next column as a moment.
     mutating func nextTime() throws -> MediaTime {
         MediaTime(microseconds: try next(Int64.self))
     }
 
+    /// The next column as a length of time.
     mutating func nextDuration() throws -> MediaDuration {
         MediaDuration(microseconds: try next(Int64.self))
     }
 
+    /// The next two columns as start and end.
     mutating func nextRange() throws -> MediaRange {
         let start = try nextTime()
         return MediaRange(start, try nextTime())
     }
 
+    /// The next four columns as a box.
     mutating func nextBox() throws -> Box {
         let (x, y) = (try next(Int.self), try next(Int.self))
         return Box(x: x, y: y, width: try next(), height: try next())
     }
 
+    /// The next two columns as width and height.
     mutating func nextSize() throws -> PixelSize {
         let width = try next(Int.self)
         return PixelSize(width: width, height: try next())
     }
 
+    /// The next two columns as the source and the uncertainty of a clock.
     mutating func nextClock() throws -> MediaClock {
         let source = try nextWord(MediaClock.Source.self)
         let uncertainty = try nextOptional(Int64.self)
@@ -69,5 +78,6 @@ struct ColumnReader {
 
 /// A stored word that this version does not know: the file was damaged or changed by hand.
 struct UnknownWord: Error {
+    /// What stands there.
     let text: String
 }

@@ -122,6 +122,7 @@ extension Timeline {
         }
     }
 
+    /// Reads what `footageColumn` wrote.
     init(footageColumn: String) {
         self = footageColumn.isEmpty ? .utc : .footage(FootageID(stored: footageColumn))
     }

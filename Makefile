@@ -1,0 +1,50 @@
+# camindexd: `make demo` and `make test` do all the set-up on a fresh Debian 12 with Swift 6.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DESTDIR ?=
+# Where `make demo` paints its footage and keeps its index.
+DEMO ?= demo
+BUILD = $(SWIFT) build -c release
+BIN = .build/release
+
+.PHONY: all build demo test bench format lint install packages clean
+
+all: build
+
+## Installs the Debian packages that are missing.
+packages:
+	@scripts/install-packages
+
+## Builds the program: .build/release/camindexd
+build: packages
+	$(BUILD) --product camindexd
+
+## Paints a street, scans it, prints its events and where their stills lie.
+demo: build
+	$(BUILD) --product paint-scene
+	@scripts/demo $(BIN) $(DEMO)
+
+## Runs all tests.
+test: packages
+	$(SWIFT) test -c release
+
+## Measures speed and memory; prints the tables of design/benchmarks.md.
+bench: build
+	@Benchmarks/run
+
+## Formats all Swift code.
+format:
+	$(SWIFT) format -i -r Package.swift Sources Tests Benchmarks
+
+## Checks the format.
+lint:
+	$(SWIFT) format lint --strict -r Package.swift Sources Tests Benchmarks
+
+## Installs the program and the annotated configuration.
+install: build
+	install -D -m 755 $(BIN)/camindexd $(DESTDIR)$(PREFIX)/bin/camindexd
+	install -D -m 644 config/camindexd.yaml $(DESTDIR)$(PREFIX)/share/camindexd/camindexd.yaml
+
+clean:
+	rm -rf .build $(DEMO)
