@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 import Synchronization
 
 /// Watches recorded footage: finds the files, lays them on their cameras' time, watches what is not
