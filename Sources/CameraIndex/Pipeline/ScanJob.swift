@@ -1,4 +1,4 @@
-import Foundation
+import Dispatch
 import Synchronization
 
 /// Watches recorded footage: finds the files, lays them on their cameras' time, watches what is not
