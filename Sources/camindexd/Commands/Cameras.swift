@@ -7,10 +7,10 @@ struct Cameras: ParsableCommand {
         abstract: "Lists the cameras of the index with their footage, gaps and events."
     )
 
-    @OptionGroup var options: SettingsOptions
-
     @Option(help: OutputFormat.help)
     var format = OutputFormat.table
+
+    @OptionGroup var options: SettingsOptions
 
     func run() throws {
         let settings = try options.settings()

@@ -32,15 +32,40 @@ enum OptionText {
         }
     }
 
-    /// The outline that `text` draws.
+    /// The duration that `text` means, or nil where the option is not given.
     ///
     /// - Throws: `UsageError` that names the option.
-    static func polygon(_ text: String, of option: String) throws(UsageError) -> Polygon {
-        do {
-            return try Polygon(text: text)
-        } catch {
-            throw UsageError("\(option) \"\(text)\": \(error)")
+    static func duration(_ text: String?, of option: String) throws(UsageError) -> MediaDuration? {
+        guard let text else { return nil }
+        return try read(text, of: option) { text throws(TimeTextError) in
+            try MediaDuration(text: text)
         }
+    }
+
+    /// The template of `--time-template`, or nil where it is not given.
+    ///
+    /// - Throws: `UsageError` that names the option.
+    static func template(_ text: String?) throws(UsageError) -> FileNameTemplate? {
+        guard let text else { return nil }
+        return try read(text, of: "--time-template") { text throws(TimeTextError) in
+            try FileNameTemplate(text)
+        }
+    }
+
+    /// The zones of `--zone`: "zone", or "zone-1", "zone-2" where there are several.
+    ///
+    /// - Throws: `UsageError` that names the option.
+    static func zones(_ texts: [String]) throws(UsageError) -> [Zone] {
+        var zones: [Zone] = []
+        for (index, text) in texts.enumerated() {
+            do {
+                let name = texts.count == 1 ? "zone" : "zone-\(index + 1)"
+                zones.append(Zone(name: name, outline: try Polygon(text: text)))
+            } catch {
+                throw UsageError("--zone \"\(text)\": \(error)")
+            }
+        }
+        return zones
     }
 
     /// The present, which no code below the command line asks for.

@@ -17,8 +17,6 @@ struct Query: ParsableCommand {
             """
     )
 
-    @OptionGroup var options: SettingsOptions
-
     @Option(
         help: ArgumentHelp(
             "Camera; * stands for any text, ? for one character. Repeatable. Default: all.",
@@ -79,6 +77,8 @@ struct Query: ParsableCommand {
     @Option(help: OutputFormat.help)
     var format = OutputFormat.table
 
+    @OptionGroup var options: SettingsOptions
+
     func run() throws {
         let settings = try options.settings()
         let question = try question(in: settings.zone)
@@ -109,11 +109,7 @@ struct Query: ParsableCommand {
         question.kinds = kind
         question.zones = self.zone
         question.states = state
-        if let minDwell {
-            question.minimumDwell = try OptionText.read(minDwell, of: "--min-dwell") {
-                text throws(TimeTextError) in try MediaDuration(text: text)
-            }
-        }
+        question.minimumDwell = try OptionText.duration(minDwell, of: "--min-dwell")
         if let limit {
             guard limit >= 1 else { throw UsageError("--limit is \(limit); write 1 or more.") }
             question.limit = limit

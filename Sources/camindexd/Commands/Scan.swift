@@ -18,8 +18,6 @@ struct Scan: ParsableCommand {
             """
     )
 
-    @OptionGroup var options: SettingsOptions
-
     @Argument(
         help: ArgumentHelp(
             "Files, folders (with those in them) and globs.",
@@ -96,6 +94,8 @@ struct Scan: ParsableCommand {
     @Flag(name: .shortAndLong, help: "No progress, notes or summary; events and problems only.")
     var quiet = false
 
+    @OptionGroup var options: SettingsOptions
+
     func run() throws {
         let settings = try options.settings()
         let request = try request(settings)
@@ -140,11 +140,7 @@ struct Scan: ParsableCommand {
 
     /// The option, else what the configuration says of the camera, else of all cameras.
     private func template(_ configuration: SiteConfiguration) throws -> FileNameTemplate? {
-        if let timeTemplate {
-            return try OptionText.read(timeTemplate, of: "--time-template") {
-                text throws(TimeTextError) in try FileNameTemplate(text)
-            }
-        }
+        if let template = try OptionText.template(timeTemplate) { return template }
         if start != nil { return nil }
         if let camera { return configuration.camera(camera)?.timeTemplate }
         let templates = Set(configuration.cameras.compactMap(\.timeTemplate))
@@ -162,30 +158,17 @@ struct Scan: ParsableCommand {
         _ configuration: SiteConfiguration
     ) throws -> @Sendable (String) throws -> [DwellRule] {
         guard dwell != nil || !zone.isEmpty else { return { try configuration.rules(for: $0) } }
-        let limit = try dwell.map { text in
-            try OptionText.read(text, of: "--dwell") { text throws(TimeTextError) in
-                try MediaDuration(text: text)
-            }
-        }
+        let limit = try OptionText.duration(dwell, of: "--dwell")
         if let limit, limit < RuleConfiguration.shortestDwell {
             throw UsageError(
                 "--dwell is \"\(limit.optionText)\"; write at least "
                     + "\"\(RuleConfiguration.shortestDwell.optionText)\"."
             )
         }
-        let zones = try zones()
+        let zones = try OptionText.zones(zone)
         let rules = (zones.isEmpty ? [Zone.wholeFrame] : zones).map {
             DwellRule(zone: $0, limit: limit ?? .minutes(4))
         }
         return { _ in rules }
-    }
-
-    private func zones() throws(UsageError) -> [Zone] {
-        var zones: [Zone] = []
-        for (index, text) in zone.enumerated() {
-            let name = zone.count == 1 ? "zone" : "zone-\(index + 1)"
-            zones.append(Zone(name: name, outline: try OptionText.polygon(text, of: "--zone")))
-        }
-        return zones
     }
 }

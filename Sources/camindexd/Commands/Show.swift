@@ -7,13 +7,13 @@ struct Show: ParsableCommand {
         abstract: "Shows everything about one event: times, place, evidence, source."
     )
 
-    @OptionGroup var options: SettingsOptions
-
     @Argument(help: "The event's name, or its beginning where no other event's begins so.")
     var event: String
 
     @Option(help: OutputFormat.help)
     var format = OutputFormat.table
+
+    @OptionGroup var options: SettingsOptions
 
     func run() throws {
         let settings = try options.settings()

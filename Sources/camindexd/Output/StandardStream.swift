@@ -18,12 +18,11 @@ package struct StandardStream: Sendable {
     /// Writes a text as it is.
     ///
     /// - Throws: what the system says, such as that the disk is full.
-    package func write(_ text: String) throws {
+    package func write(_ text: String) throws(OutputError) {
         do {
             try handle.write(contentsOf: Data(text.utf8))
         } catch {
-            let reason = (error as NSError).localizedFailureReason ?? error.localizedDescription
-            throw OutputError(reason: reason)
+            throw OutputError(error)
         }
     }
 
@@ -44,11 +43,20 @@ package struct StandardStream: Sendable {
 
 /// Why an answer could not be written.
 package struct OutputError: Error, CustomStringConvertible {
+    /// What could not be written.
+    private let target: String
     /// What the system says.
-    let reason: String
+    private let reason: String
+
+    /// Makes the error of the file at `path`, or of the answer itself.
+    init(path: String? = nil, _ error: any Error) {
+        target = path ?? "the answer"
+        let error = error as NSError
+        reason = error.localizedFailureReason ?? error.localizedDescription
+    }
 
     /// One sentence for the user.
     package var description: String {
-        "cannot write the answer: \(reason). Give it a place with room and run the command again."
+        "cannot write \(target): \(reason) Give it a place that can be written and has room."
     }
 }

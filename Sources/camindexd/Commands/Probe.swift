@@ -1,0 +1,119 @@
+import ArgumentParser
+import CameraIndex
+import Foundation
+
+/// `camindexd probe`: what a file holds, and a still on which a zone can be measured.
+struct Probe: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Tells what a file holds, and draws a still with a grid to measure zones on.",
+        discussion: """
+            Examples:
+              camindexd probe clip.mp4
+              camindexd probe clip.mp4 -o still.jpg --zone '0.1,0.5 0.9,0.5 0.9,0.9'
+              camindexd probe clip.mp4 -o still.jpg --config camindexd.yaml --camera gate-2
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The file.", valueName: "path"), completion: .file())
+    var path: String
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "Write a still (JPEG) with a 0…1 grid and the zones drawn.",
+            valueName: "file"
+        )
+    )
+    var output: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "How far into the footage the still is taken, such as 90s. Default: its beginning.",
+            valueName: "duration"
+        )
+    )
+    var at: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Zone to draw: its corners, as shares of the picture's width and height. Repeatable.",
+            discussion: "Default: the zones of --camera in the configuration.",
+            valueName: "x,y x,y x,y"
+        )
+    )
+    var zone: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Camera whose zones and time template the configuration tells.",
+            valueName: "id"
+        )
+    )
+    var camera: String?
+
+    @Option(
+        help: ArgumentHelp("How file names tell camera and start time.", valueName: "template")
+    )
+    var timeTemplate: String?
+
+    @OptionGroup var options: SettingsOptions
+
+    func run() throws {
+        let settings = try options.settings()
+        let known = camera.flatMap { settings.configuration.camera($0) }
+        let zones = try OptionText.zones(zone)
+        let time = try OptionText.duration(at, of: "--at") ?? .zero
+        let template = try OptionText.template(timeTemplate) ?? known?.timeTemplate
+        try checkOutput()
+        let probe = try FootageProbe(path: path)
+        let start = try start(of: probe.format, by: template, in: settings.zone)
+        let portrait = FootagePortrait(path: path, probe: probe, start: start)
+        try StandardStream.output.write(portrait.text)
+        guard let output else { return }
+        let still = try GridStill(
+            path: path,
+            at: .zero + time,
+            zones: zones.isEmpty ? known?.zones ?? [] : zones
+        )
+        try still.write(to: output)
+        try StandardStream.output.write("\n\(still.text(at: output))\n")
+    }
+
+    private func checkOutput() throws(UsageError) {
+        guard let output else {
+            guard zone.isEmpty, at == nil else {
+                throw UsageError("zones are drawn on a still; name its file with -o still.jpg.")
+            }
+            return
+        }
+        let ending = URL(filePath: output).pathExtension.lowercased()
+        guard ["jpg", "jpeg"].contains(ending) else {
+            throw UsageError("--output is \"\(output)\"; stills are JPEG: end the name in .jpg.")
+        }
+    }
+
+    /// When the footage starts, as the command line would have it understood.
+    private func start(
+        of format: FootageFormat,
+        by template: FileNameTemplate?,
+        in zone: TimeZone
+    ) throws(UsageError) -> String {
+        if let template {
+            let absolute = URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
+            do {
+                if let match = try template.match(path: absolute, in: zone) {
+                    let camera = match.camera.map { ", camera \($0)" } ?? ""
+                    return "\(match.start.rfc3339(in: zone)), read from the name\(camera)"
+                }
+            } catch {
+                throw UsageError("\(error)")
+            }
+            return "unknown: \(template.mismatchMessage(path: path))"
+        }
+        guard let created = format.creationTime else {
+            return "unknown: give scan --start or --time-template"
+        }
+        return "\(created.rfc3339(in: zone)), read from the container; it may be the end of the "
+            + "recording, or local time taken for UTC"
+    }
+}
