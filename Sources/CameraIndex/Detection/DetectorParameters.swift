@@ -46,7 +46,7 @@ public struct DetectorParameters: Hashable, Sendable, Codable {
     /// Footage from which the first reference is made.
     var learningSeconds: Float { 7.5 * stableSeconds }
     /// How far back every sample is kept.
-    var denseHistorySeconds: Float { 8 * stableSeconds }
+    var denseHistorySeconds: Float { 5 * stableSeconds }
     /// How far back a sample a second is kept.
     var sparseHistorySeconds: Float { 25 * stableSeconds }
 

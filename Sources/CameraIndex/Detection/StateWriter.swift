@@ -2,6 +2,11 @@
 struct StateWriter {
     private(set) var bytes: [UInt8] = []
 
+    /// Makes room for `count` more bytes.
+    mutating func reserve(_ count: Int) {
+        bytes.reserveCapacity(bytes.count + count)
+    }
+
     mutating func write(_ value: Int64) {
         for shift in stride(from: 0, to: 64, by: 8) {
             bytes.append(UInt8(truncatingIfNeeded: value >> shift))
@@ -32,7 +37,6 @@ struct StateWriter {
 
     mutating func write(_ values: [Float]) {
         write(values.count)
-        bytes.reserveCapacity(bytes.count + 4 * values.count)
         for value in values { write(value) }
     }
 

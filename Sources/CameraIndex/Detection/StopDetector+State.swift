@@ -5,6 +5,15 @@ extension StopDetector {
     /// The whole state as bytes: a detector restored from it goes on as if nothing had happened.
     public func archivedState() -> [UInt8] {
         var writer = StateWriter()
+        archive(to: &writer)
+        return writer.bytes
+    }
+
+    /// Writes the whole state.
+    func archive(to writer: inout StateWriter) {
+        // Planes and models make up nearly all of it: room for them is made once, not by doubling.
+        let planes = history.samples.count + learning.count
+        writer.reserve(size.areaPixels * (planes + 4 * 7) + 1 << 20)
         writer.write(Self.stateVersion)
         writer.write(signature)
         writer.write(lastTime)
@@ -21,7 +30,6 @@ extension StopDetector {
         if let model { model.archive(to: &writer) }
         if let candidates { candidates.archive(to: &writer) }
         writer.write(each: tracks) { $1.archive(to: &$0) }
-        return writer.bytes
     }
 
     /// Makes a detector that goes on from `archivedState`.
@@ -36,8 +44,18 @@ extension StopDetector {
         parameters: DetectorParameters,
         state: [UInt8]
     ) throws(DetectionError) {
-        self.init(geometry: geometry, parameters: parameters)
         var reader = StateReader(state)
+        try self.init(geometry: geometry, parameters: parameters, from: &reader)
+        guard reader.isAtEnd else { throw .damagedState }
+    }
+
+    /// Reads what `archive` wrote.
+    init(
+        geometry: AnalysisGeometry,
+        parameters: DetectorParameters,
+        from reader: inout StateReader
+    ) throws(DetectionError) {
+        self.init(geometry: geometry, parameters: parameters)
         guard try reader.int64() == Self.stateVersion, try reader.text() == signature else {
             throw .foreignState
         }
@@ -68,7 +86,7 @@ extension StopDetector {
         tracks = try reader.each { reader throws(DetectionError) in
             try StopTrack(planeWidth: width, from: &reader)
         }
-        guard reader.isAtEnd, tracks.allSatisfy({ $0.template.box.lies(within: size) }) else {
+        guard tracks.allSatisfy({ $0.template.box.lies(within: size) }) else {
             throw .damagedState
         }
         markOwners()

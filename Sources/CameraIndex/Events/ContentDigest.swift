@@ -5,7 +5,7 @@ import Foundation
 enum ContentDigest {
     /// The SHA-256 of `bytes`, as 64 hexadecimal digits.
     static func hexadecimal(of bytes: [UInt8]) -> String {
-        SHA256.hash(data: Data(bytes)).map { byte in
+        SHA256.hash(data: bytes).map { byte in
             (byte < 16 ? "0" : "") + String(byte, radix: 16)
         }.joined()
     }

@@ -67,13 +67,27 @@ public struct BoxAverage: Sendable {
     }
 
     private mutating func sumRows(_ luma: Span<UInt8>, from start: Int, _ rowStride: Int) {
-        let width = geometry.frame.width
-        let factor = geometry.factor
+        let (width, factor) = (geometry.frame.width, geometry.factor)
         var sums = rowSums.mutableSpan
-        for x in 0..<width { sums[x] = UInt16(luma[start + x]) }
-        for row in 1..<factor {
+        for row in 0..<factor {
             let offset = start + row * rowStride
-            for x in 0..<width { sums[x] &+= UInt16(luma[offset + x]) }
+            let levels = luma.extracting(offset..<(offset + width))
+            if row == 0 { Self.set(&sums, to: levels) } else { Self.add(levels, to: &sums) }
+        }
+    }
+
+    // Both spans are counted from 0 to one common end: only so the checks leave the loop, and the
+    // loop becomes vector code.
+
+    private static func set(_ sums: inout MutableSpan<UInt16>, to levels: Span<UInt8>) {
+        for x in 0..<min(sums.count, levels.count) {
+            sums[x] = UInt16(truncatingIfNeeded: levels[x])
+        }
+    }
+
+    private static func add(_ levels: Span<UInt8>, to sums: inout MutableSpan<UInt16>) {
+        for x in 0..<min(sums.count, levels.count) {
+            sums[x] &+= UInt16(truncatingIfNeeded: levels[x])
         }
     }
 

@@ -107,7 +107,7 @@ extension CameraPipeline {
         writer.write(geometry.frame.width)
         writer.write(geometry.frame.height)
         writer.write(geometry.turn.rawValue)
-        writer.write(detector.archivedState())
+        detector.archive(to: &writer)
         return writer.bytes
     }
 
@@ -126,8 +126,9 @@ extension CameraPipeline {
         detector = try StopDetector(
             geometry: geometry,
             parameters: parameters,
-            state: try reader.levels()
+            from: &reader
         )
+        guard reader.isAtEnd else { throw .damagedState }
         average = BoxAverage(geometry)
         sampler = FrameSampler(period: parameters.samplePeriod, due: due)
         meter.watched(at: reached)
