@@ -25,3 +25,5 @@ static const int cffmpeg_error_invalid_argument = AVERROR(EINVAL);
 static const int cffmpeg_error_encoder_not_found = AVERROR_ENCODER_NOT_FOUND;
 /// `AVERROR_OPTION_NOT_FOUND` is a macro over FFERRTAG with casts.
 static const int cffmpeg_error_option_not_found = AVERROR_OPTION_NOT_FOUND;
+/// `AVERROR(EIO)` negates an errno by macro.
+static const int cffmpeg_error_input_output = AVERROR(EIO);

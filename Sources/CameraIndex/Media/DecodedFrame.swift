@@ -8,6 +8,8 @@ public struct DecodedFrame: ~Copyable {
     public internal(set) var time: MediaTime
     /// How far it is turned before it is shown.
     public let turn: QuarterTurn
+    /// The file it comes from.
+    let path: String
 
     init(turn: QuarterTurn, path: String) throws(MediaError) {
         guard let made = unsafe av_frame_alloc() else {
@@ -16,6 +18,7 @@ public struct DecodedFrame: ~Copyable {
         unsafe frame = made
         time = .zero
         self.turn = turn
+        self.path = path
     }
 
     deinit {
@@ -33,6 +36,12 @@ public struct DecodedFrame: ~Copyable {
         unsafe frame.pointee.decode_error_flags != 0
             || frame.pointee.flags & AV_FRAME_FLAG_CORRUPT != 0
     }
+
+    /// Whether it was decoded without looking at any other.
+    public var isKeyframe: Bool { unsafe frame.pointee.key_frame != 0 }
+
+    /// Whether it says when it is shown; else the decoder guesses.
+    var isTimed: Bool { unsafe frame.pointee.pts != cffmpeg_no_timestamp }
 
     /// The timestamp in the stream's time base.
     var timestamp: Int64 {

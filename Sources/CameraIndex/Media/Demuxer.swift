@@ -9,26 +9,41 @@ public struct Demuxer: ~Copyable {
     public let format: FootageFormat
     /// The file, as it was named.
     public let path: String
-    /// The time of the newest packet, or nil before the first.
+    /// The time of the newest picture, or nil before the first.
     public private(set) var reached: MediaTime?
 
-    private let context: UnsafeMutablePointer<AVFormatContext>
-    private let stream: UnsafeMutablePointer<AVStream>
-    private let interrupt: Interrupt
+    /// FFmpeg's view of the file.
+    let context: UnsafeMutablePointer<AVFormatContext>
+    /// The stream whose packets are given out.
+    let stream: UnsafeMutablePointer<AVStream>
+    /// Makes every blocking call return when it is requested.
+    let interrupt: Interrupt
+    /// Whether timestamps only go on; nil before somebody asked.
+    var areTimesSteady: Bool?
+    /// A packet that was read ahead.
+    var waiting: Packet?
     /// The timestamp that is media time zero.
-    private var origin: Int64?
+    private(set) var origin: Int64?
+    /// The newest decoding timestamp.
+    private var lastDecoded: Int64?
+    /// Where the packets of all streams end that were read.
+    private var readEnd = MediaTime.zero
+    /// Whether bytes of the newest packet are missing.
+    private var isCutOff = false
     /// Reads that failed one after another.
     private var failures = 0
 
     /// Damaged places give errors; after so many in a row the rest counts as unreadable.
     private static let mostFailures = 100
+    /// Containers without an index announce their length no more exactly than this.
+    private static let bearableGap = MediaDuration.seconds(2)
 
     /// Opens a file.
     ///
     /// - Parameters:
     ///   - path: a path that FFmpeg can open.
     ///   - interrupt: makes every blocking call return when it is requested.
-    /// - Throws: `MediaError` when it cannot be opened, holds no pictures, or cannot be decoded.
+    /// - Throws: `MediaError` when it cannot be opened or holds no pictures.
     public init(path: String, interrupt: Interrupt = Interrupt()) throws(MediaError) {
         _ = FFmpeg.isQuiet
         try FootageFile(path: path).check()
@@ -40,8 +55,11 @@ public struct Demuxer: ~Copyable {
             let start = unsafe stream.pointee.start_time
             origin = start == cffmpeg_no_timestamp ? nil : start
         } catch {
-            var context: UnsafeMutablePointer<AVFormatContext>? = unsafe context
-            unsafe avformat_close_input(&context)
+            // Closing may still ask whether to stop.
+            withExtendedLifetime(interrupt) {
+                var context: UnsafeMutablePointer<AVFormatContext>? = unsafe context
+                unsafe avformat_close_input(&context)
+            }
             throw error
         }
         unsafe self.context = context
@@ -58,6 +76,7 @@ public struct Demuxer: ~Copyable {
     ///
     /// - Throws: `MediaError` when the file breaks off, cannot be read, or a stop was asked for.
     public mutating func next() throws(MediaError) -> Packet? {
+        if let packet = waiting.take() { return packet }
         while true {
             if interrupt.isRequested { throw error(.interrupted, "read") }
             let packet = try Packet(path: path)
@@ -71,32 +90,9 @@ public struct Demuxer: ~Copyable {
                 continue
             }
             failures = 0
-            guard unsafe packet.packet.pointee.stream_index == stream.pointee.index else {
-                continue
-            }
-            if let time = time(of: packet.timestamp) { reached = max(reached ?? time, time) }
-            return packet
+            note(packet)
+            if unsafe packet.packet.pointee.stream_index == stream.pointee.index { return packet }
         }
-    }
-
-    /// Goes to the last keyframe at or before `time`, as well as the container can tell.
-    ///
-    /// - Throws: `MediaError` when the container cannot be searched.
-    public mutating func seek(toKeyframeAtOrBefore time: MediaTime) throws(MediaError) {
-        let target =
-            unsafe (origin ?? 0)
-            + stream.pointee.time_base.timestamp(
-                microseconds: time.microseconds
-            )
-        let code = unsafe av_seek_frame(
-            context,
-            stream.pointee.index,
-            target,
-            AVSEEK_FLAG_BACKWARD
-        )
-        guard code >= 0 else { throw error(.readFailed, "search", code) }
-        reached = nil
-        failures = 0
     }
 
     /// The media time of a timestamp of the stream, or nil where there is none.
@@ -120,21 +116,70 @@ public struct Demuxer: ~Copyable {
         MediaError(cause: cause, operation: operation, source: path, code: code, reached: reached)
     }
 
-    /// Makes a decoder for the stream.
+    /// Gives what a decoder must know of the stream.
     func withParameters<Result: ~Copyable, Failure: Error>(
         _ body: (UnsafePointer<AVCodecParameters>, AVRational) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try unsafe body(stream.pointee.codecpar, stream.pointee.time_base)
     }
 
+    /// Forgets how far reading had come: it goes on elsewhere.
+    mutating func forgetPlace() {
+        reached = nil
+        lastDecoded = nil
+        readEnd = .zero
+        isCutOff = false
+        failures = 0
+        waiting = nil
+    }
+
+    // MARK: - The end
+
+    /// Remembers how far a packet leads.
+    private mutating func note(_ packet: borrowing Packet) {
+        let index = Int(unsafe packet.packet.pointee.stream_index)
+        guard let source = unsafe context.pointee.streams[index] else { return }
+        let timeBase = unsafe source.pointee.time_base
+        let isVideo = unsafe index == Int(stream.pointee.index)
+        var time = isVideo ? self.time(of: packet.timestamp) : nil
+        if isVideo {
+            if let time { reached = max(reached ?? time, time) }
+            let decoded = unsafe packet.packet.pointee.dts
+            if decoded != cffmpeg_no_timestamp {
+                lastDecoded = max(lastDecoded ?? decoded, decoded)
+            }
+            isCutOff = unsafe packet.packet.pointee.flags & AV_PKT_FLAG_CORRUPT != 0
+        } else if packet.timestamp != cffmpeg_no_timestamp {
+            let start = unsafe stream.pointee.time_base.microseconds(origin ?? 0)
+            time = MediaTime(microseconds: timeBase.microseconds(packet.timestamp) - start)
+        }
+        guard let time else { return }
+        let length = MediaDuration(
+            microseconds: timeBase.microseconds(unsafe packet.packet.pointee.duration)
+        )
+        readEnd = max(readEnd, time + length)
+    }
+
     /// The end of the bytes is the end of the footage only where nothing that the container
     /// announced is missing.
     private func checkEnd() throws(MediaError) {
-        guard let duration = format.duration, duration > .zero, let reached,
-            unsafe context.pointee.duration_estimation_method != AVFMT_DURATION_FROM_BITRATE
-        else { return }
-        let bearable = max(MediaDuration.seconds(2), duration * 0.02)
-        if MediaTime.zero + duration - reached > bearable { throw error(.truncated, "read") }
+        if try isShort() { throw error(.truncated, "read") }
+    }
+
+    private func isShort() throws(MediaError) -> Bool {
+        // Transport and program streams may be cut anywhere: they announce nothing, and the
+        // length that FFmpeg gives is read off their last timestamps.
+        guard unsafe context.pointee.duration_estimation_method == AVFMT_DURATION_FROM_STREAM
+        else { return false }
+        if isCutOff { return true }
+        if format.isIndexed, let lastDecoded {
+            // An MP4 lists all its pictures.
+            let count = unsafe avformat_index_get_entries_count(stream)
+            let last = unsafe avformat_index_get_entry(stream, count - 1)
+            return unsafe last.map { unsafe $0.pointee.timestamp > lastDecoded } ?? false
+        }
+        guard let duration = format.duration else { return false }
+        return MediaTime.zero + duration - readEnd > Self.bearableGap
     }
 
     private mutating func noteFailure(_ code: Int32) throws(MediaError) {
@@ -143,55 +188,5 @@ public struct Demuxer: ~Copyable {
         guard failures >= Self.mostFailures else { return }
         try checkEnd()
         throw error(.readFailed, "read", code)
-    }
-}
-
-// MARK: - Opening
-
-extension Demuxer {
-    private static func opened(
-        _ path: String,
-        _ interrupt: Interrupt
-    ) throws(MediaError) -> UnsafeMutablePointer<AVFormatContext> {
-        guard let made = unsafe avformat_alloc_context() else {
-            throw MediaError(cause: .outOfMemory, operation: "open", source: path, code: 0)
-        }
-        // The demuxer keeps the interrupt alive for as long as the context can call it.
-        unsafe made.pointee.interrupt_callback.opaque =
-            Unmanaged.passUnretained(interrupt).toOpaque()
-        unsafe made.pointee.interrupt_callback.callback = { opaque in
-            guard let opaque = unsafe opaque else { return 0 }
-            return unsafe Unmanaged<Interrupt>.fromOpaque(opaque).takeUnretainedValue().isRequested
-                ? 1 : 0
-        }
-        var context: UnsafeMutablePointer<AVFormatContext>? = unsafe made
-        // "file:" keeps a colon in a name from being read as a protocol.
-        let code = unsafe avformat_open_input(&context, "file:" + path, nil, nil)
-        guard code >= 0, let opened = unsafe context else {
-            throw FootageFile(path: path).openingError(code)
-        }
-        let found = unsafe avformat_find_stream_info(opened, nil)
-        guard found >= 0 else {
-            unsafe avformat_close_input(&context)
-            throw FootageFile(path: path).openingError(found)
-        }
-        return unsafe opened
-    }
-
-    private static func videoStream(
-        of context: UnsafeMutablePointer<AVFormatContext>,
-        _ path: String
-    ) throws(MediaError) -> UnsafeMutablePointer<AVStream> {
-        let best = unsafe av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, nil, 0)
-        guard best >= 0, let stream = unsafe context.pointee.streams[Int(best)],
-            // A cover picture is no footage.
-            unsafe stream.pointee.disposition & AV_DISPOSITION_ATTACHED_PIC == 0
-        else {
-            throw MediaError(cause: .noVideoStream, operation: "open", source: path, code: best)
-        }
-        for index in 0..<Int(unsafe context.pointee.nb_streams) where index != Int(best) {
-            unsafe context.pointee.streams[index]?.pointee.discard = AVDISCARD_ALL
-        }
-        return unsafe stream
     }
 }

@@ -1,3 +1,4 @@
+import CFFmpeg
 import Foundation
 
 /// What can be told of a file without FFmpeg: enough to say plainly why it cannot be opened.
@@ -31,9 +32,13 @@ struct FootageFile {
     func openingError(_ code: Int32) -> MediaError {
         var cause = MediaError.Cause.notVideo
         do throws(MediaError) {
-            // An MP4 begins with its type; its index may come last, and is lost when it is cut off.
+            // An MP4 or MOV begins with one of these boxes; its index may come last, and is lost
+            // when the file is cut off.
             let head = try head(12)
-            if head.count == 12, Array(head[4..<8]) == Array("ftyp".utf8) { cause = .indexMissing }
+            let box = String(decoding: head.dropFirst(4).prefix(4), as: UTF8.self)
+            if head.count == 12, ["ftyp", "wide", "mdat", "free", "skip"].contains(box) {
+                cause = .indexMissing
+            }
         } catch {
             return error
         }
@@ -45,7 +50,22 @@ struct FootageFile {
             let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
             return Array(try file.read(upToCount: count) ?? Data())
         } catch {
-            throw self.error(.permissionDenied)
+            throw MediaError(
+                cause: .readFailed,
+                operation: "read",
+                source: path,
+                code: cffmpeg_error_input_output
+            )
+        }
+    }
+
+    /// Size of the file.
+    func sizeBytes() throws(MediaError) -> Int64 {
+        do {
+            let size = try FileManager.default.attributesOfItem(atPath: path)[.size]
+            return (size as? NSNumber)?.int64Value ?? 0
+        } catch {
+            throw self.error(.missing)
         }
     }
 

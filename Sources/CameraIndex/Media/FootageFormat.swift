@@ -28,4 +28,7 @@ public struct FootageFormat: Hashable, Sendable {
     public var creationTime: UTCTime?
     /// Whether there is sound beside the pictures.
     public var hasAudio: Bool
+
+    /// Whether the container lists every picture before or behind them all, as MP4 and MOV do.
+    var isIndexed: Bool { container.hasPrefix("mov,") }
 }

@@ -72,6 +72,9 @@ struct MediaEncoder: ~Copyable {
     /// The form of the pictures that go in.
     var pixelFormat: AVPixelFormat { unsafe context.pointee.pix_fmt }
 
+    /// What it makes.
+    var codec: AVCodecID { unsafe context.pointee.codec_id }
+
     /// Hands in a frame.
     mutating func send(_ frame: borrowing EncoderFrame) throws(MediaError) {
         try check(unsafe avcodec_send_frame(context, frame.frame))

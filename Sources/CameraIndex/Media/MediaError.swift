@@ -56,7 +56,7 @@ public struct MediaError: Error, Hashable, Sendable, CustomStringConvertible {
         case .indexMissing:
             "\(source) was cut off: its index (moov) is missing, so its pictures cannot be found. "
                 + "Copy it again from the recorder, or repair it with a tool such as untrunc."
-        case .noVideoStream: "\(source) holds no pictures, only sound or data."
+        case .noVideoStream: "\(source) holds no video, only sound, a cover picture or data."
         case .unsupportedCodec(let name):
             "\(source) is coded as \(name), which this FFmpeg cannot decode."
         case .truncated: "\(source) breaks off\(place): the rest of the file is missing."

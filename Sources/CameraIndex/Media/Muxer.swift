@@ -52,6 +52,7 @@ struct Muxer: ~Copyable {
     func addStream(of encoder: borrowing MediaEncoder, turn: QuarterTurn = .none) throws(MediaError)
         -> Int32
     {
+        try checkFit(of: encoder)
         guard let stream = unsafe avformat_new_stream(context, nil) else {
             throw MediaError(cause: .outOfMemory, operation: "write", source: path, code: 0)
         }
@@ -86,6 +87,23 @@ struct Muxer: ~Copyable {
         try check(unsafe av_write_trailer(context))
         // What was buffered reaches the disk only now: a full disk is told here.
         try check(unsafe avio_closep(&context.pointee.pb))
+    }
+
+    /// Muxers write what they cannot name, and nobody can read it.
+    private func checkFit(of encoder: borrowing MediaEncoder) throws(MediaError) {
+        let codec = encoder.codec
+        let fits = unsafe avformat_query_codec(
+            context.pointee.oformat,
+            codec,
+            FF_COMPLIANCE_UNOFFICIAL
+        )
+        guard fits == 0 else { return }
+        throw MediaError(
+            cause: .encodeFailed,
+            operation: "put \(FFmpeg.name(of: codec)) into",
+            source: path,
+            code: cffmpeg_error_invalid_argument
+        )
     }
 
     private func turned(

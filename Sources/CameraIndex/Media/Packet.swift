@@ -29,6 +29,12 @@ public struct Packet: ~Copyable {
         return shown != cffmpeg_no_timestamp ? shown : unsafe packet.pointee.dts
     }
 
+    /// Whether it says when it is shown, not only when it is decoded.
+    var isTimed: Bool { unsafe packet.pointee.pts != cffmpeg_no_timestamp }
+
+    /// Whether the container gave it a timestamp of its own; else it is reckoned from others.
+    var hasOwnTimestamp: Bool { unsafe isTimed && packet.pointee.pos >= 0 }
+
     /// Gives the bytes of the compressed picture to `body`.
     public func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
         unsafe body(Span(_unsafeStart: packet.pointee.data, count: byteCount))

@@ -25,17 +25,17 @@ struct PictureConverter {
                 nil,
                 nil
             )
-        else { throw failure(0) }
+        else { throw failure(0, frame.path) }
         defer { unsafe sws_freeContext(context) }
         unsafe setColours(of: frame.frame, in: context)
         let stride = av_image_get_linesize(target, width, 0)
-        guard stride > 0 else { throw failure(stride) }
+        guard stride > 0 else { throw failure(stride, frame.path) }
         var bytes = [UInt8](repeating: 0, count: Int(stride) * Int(height))
         let source = unsafe frame.frame
         let rows = unsafe bytes.withUnsafeMutableBufferPointer { buffer in
             unsafe scale(source, height, with: context, into: buffer.baseAddress, stride)
         }
-        guard rows == height else { throw failure(rows) }
+        guard rows == height else { throw failure(rows, frame.path) }
         return bytes
     }
 
@@ -78,7 +78,12 @@ struct PictureConverter {
         )
     }
 
-    private func failure(_ code: Int32) -> MediaError {
-        MediaError(cause: .decodeFailed, operation: "convert a picture of", source: "", code: code)
+    private func failure(_ code: Int32, _ path: String) -> MediaError {
+        MediaError(
+            cause: .decodeFailed,
+            operation: "convert a picture of",
+            source: path,
+            code: code
+        )
     }
 }

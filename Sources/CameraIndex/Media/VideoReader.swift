@@ -14,12 +14,11 @@ public struct VideoReader: ~Copyable {
     private var demuxer: Demuxer
     private var decoder: VideoDecoder
     private var timestamps = TimestampRepair()
+    private var damage = DamageWatch()
     /// A picture that waits behind the damage told before it.
     private var waiting: DecodedFrame?
-    private var isDamaged = false
     private var isDraining = false
-    private var lastGood: MediaTime?
-    private let interrupt: Interrupt
+    private var start = DecodingStart()
 
     /// What the file holds.
     public var format: FootageFormat { demuxer.format }
@@ -39,7 +38,6 @@ public struct VideoReader: ~Copyable {
         let demuxer = try Demuxer(path: path, interrupt: interrupt)
         decoder = try VideoDecoder(for: demuxer, threads: threads)
         self.demuxer = demuxer
-        self.interrupt = interrupt
     }
 
     /// The next picture or stretch of damage; nil at the clean end and nowhere else.
@@ -52,41 +50,33 @@ public struct VideoReader: ~Copyable {
             case .frame(let frame):
                 if let reading = accept(frame) { return reading }
             case .needsPacket: try feed()
-            case .damaged: isDamaged = true
-            case .ended: return damageAtEnd()
+            case .damaged: damage.noteLoss()
+            case .ended: return damage.atEnd(of: format.duration).map { .damaged($0) }
             }
         }
     }
 
-    /// Goes on from the last keyframe at or before `time`.
+    /// Goes on from the last keyframe at or before `time`, or from the beginning where the file
+    /// cannot be searched.
     ///
     /// - Throws: `MediaError` when the file cannot be searched.
     public mutating func seek(toKeyframeAtOrBefore time: MediaTime) throws(MediaError) {
         try demuxer.seek(toKeyframeAtOrBefore: time)
         decoder.flush()
         timestamps = TimestampRepair()
+        damage = DamageWatch(from: time)
         waiting = nil
-        isDamaged = false
         isDraining = false
-        lastGood = nil
+        start = DecodingStart()
     }
 
     /// The first picture at or after `time`, or nil where the footage ends before it.
     ///
     /// - Throws: `MediaError` when the file cannot be searched or read.
     public mutating func frame(atOrAfter time: MediaTime) throws(MediaError) -> DecodedFrame? {
-        // Containers without an index may land behind the wanted time: then from further ahead.
-        for lead in [0.0, 10, 60] {
-            try seek(toKeyframeAtOrBefore: time - .seconds(lead))
-            var isFirst = true
-            while let reading = try next() {
-                guard case .frame(let frame) = reading else { continue }
-                let isLate = isFirst && frame.time > time && time - .seconds(lead) > .zero
-                isFirst = false
-                if isLate { break }
-                if frame.time >= time { return frame }
-            }
-            if !isFirst, lastGood.map({ $0 < time }) ?? true { return nil }
+        try seek(toKeyframeAtOrBefore: time)
+        while let reading = try next() {
+            if case .frame(let frame) = reading, frame.time >= time { return frame }
         }
         return nil
     }
@@ -100,33 +90,27 @@ public struct VideoReader: ~Copyable {
             decoder.sendEnd()
             return
         }
-        if !decoder.send(packet) { isDamaged = true }
+        // AVI writes a packet of no bytes where the picture before it stays.
+        guard packet.byteCount > 0 else { return }
+        guard start.admits(packet), decoder.send(packet) else {
+            damage.noteLoss()
+            return
+        }
     }
 
     /// Times a picture; a damaged one is let go of, and damage is told before the next good one.
     private mutating func accept(_ frame: consuming DecodedFrame) -> Reading? {
-        let raw = demuxer.time(of: frame.timestamp)
-        guard let time = timestamps.repaired(raw, interval: frameInterval) else { return nil }
+        guard let timestamp = start.timestamp(of: frame),
+            let time = timestamps.repaired(demuxer.time(of: timestamp), interval: frameInterval)
+        else { return nil }
         frame.time = time
-        if frame.isDamaged {
-            isDamaged = true
-            return nil
+        switch damage.verdict(on: frame) {
+        case .good: return .frame(frame)
+        case .doubtful: return nil
+        case .goodAfter(let range):
+            waiting = consume frame
+            return .damaged(range)
         }
-        let before = lastGood
-        lastGood = time
-        guard isDamaged else { return .frame(frame) }
-        isDamaged = false
-        // Before the first good picture the file may simply begin between two keyframes.
-        let range = MediaRange(before ?? .zero, time)
-        guard !range.isEmpty else { return .frame(frame) }
-        waiting = consume frame
-        return .damaged(range)
-    }
-
-    private func damageAtEnd() -> Reading? {
-        guard isDamaged, let duration = format.duration else { return nil }
-        let range = MediaRange(lastGood ?? .zero, .zero + duration)
-        return range.isEmpty ? nil : .damaged(range)
     }
 
     private var frameInterval: MediaDuration {
