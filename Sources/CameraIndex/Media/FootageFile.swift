@@ -18,16 +18,6 @@ struct FootageFile {
         if try head(1).isEmpty { throw error(.empty) }
     }
 
-    /// Bytes of the file, 0 where it is gone.
-    var sizeBytes: Int64 {
-        do {
-            let attributes = try FileManager.default.attributesOfItem(atPath: path)
-            return (attributes[.size] as? NSNumber)?.int64Value ?? 0
-        } catch {
-            return 0
-        }
-    }
-
     /// What an error code of opening means for this file.
     func openingError(_ code: Int32) -> MediaError {
         var cause = MediaError.Cause.notVideo

@@ -17,7 +17,7 @@ struct FootageReading: Sendable {
         // Made and thrown away: a codec that is lacking is a fact about the file.
         _ = try VideoDecoder(for: demuxer)
         format = demuxer.format
-        sizeBytes = FootageFile(path: path).sizeBytes
+        sizeBytes = try FootageFile(path: path).sizeBytes()
     }
 
     /// The file as footage of a camera that starts at `offset` of a timeline.
