@@ -80,6 +80,12 @@ let package = Package(
             path: "Benchmarks/IndexBench",
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "detector-bench",
+            dependencies: ["CameraIndex", "SyntheticScene"],
+            path: "Benchmarks/DetectorBench",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "CameraIndexTests",
             dependencies: [
