@@ -2,9 +2,9 @@ import CameraIndex
 
 /// A year of a city's cameras, made up: the same for one seed.
 ///
-/// Most stays last minutes, one in a thousand days, and the last of every tenth camera still stands.
-/// Each camera has a file a day, and a hole of some hours now and then. It comes in steps of five
-/// days, so that the cameras' rows lie mixed in the index as they do after a year of scans.
+/// Most stays last minutes, one in a thousand days, and the last of every tenth camera still
+/// stands. Each camera has a file a day, and a hole of some hours now and then. It comes in steps
+/// of five days, so that the cameras' rows lie mixed in the index as they do after a year of scans.
 struct CityYear {
     /// Cameras of the city.
     let cameras: Int

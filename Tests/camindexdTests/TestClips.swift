@@ -2,7 +2,8 @@ import CameraIndex
 import Foundation
 import SyntheticScene
 
-/// A folder with footage: a minute in which a box stands from 25 s to 45 s, and files that are none.
+/// A folder with footage: a minute in which a box stands from 25 s to 45 s,
+/// and files that are none.
 final class TestClips {
     let folder: String
 

@@ -31,8 +31,9 @@ extension ConfigurationError {
     ) -> ConfigurationError {
         whole(
             file: file,
-            "the default rule \(rule) watches the zone \"\(zone)\", which camera \(camera) does not "
-                + "have; draw it under cameras.\(camera).zones, or give the camera rules of its own."
+            "the default rule \(rule) watches the zone \"\(zone)\", which camera \(camera) does "
+                + "not have; draw it under cameras.\(camera).zones, or give the camera rules of "
+                + "its own."
         )
     }
 

@@ -10,7 +10,8 @@ extension ConfigurationReader {
     /// Reads a list of rules, and which zones they name.
     mutating func rules(_ place: Place) -> (rules: [RuleConfiguration], uses: [ZoneUse]) {
         let example =
-            #"write each rule as an element, such as "- {name: no-stopping, kind: dwell, dwell: 4m}""#
+            #"write each rule as an element, such as "- {name: no-stopping, kind: dwell, dwell: "#
+            + #"4m}""#
         var rules: [RuleConfiguration] = []
         var uses: [ZoneUse] = []
         var paths: [String: String] = [:]

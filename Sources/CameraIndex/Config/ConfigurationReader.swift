@@ -172,6 +172,3 @@ struct ConfigurationReader {
         number == number.rounded() ? String(Int(number)) : String(number)
     }
 }
-
-/// The keys that a mapping of the configuration may have.
-protocol ConfigurationKey: RawRepresentable<String>, CaseIterable, Hashable {}

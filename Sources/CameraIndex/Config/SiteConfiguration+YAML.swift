@@ -89,8 +89,9 @@ extension ConfigurationReader {
         for (camera, zones) in zonesUnderDefaults {
             for use in uses where !zones.contains(use.zone) {
                 report(
-                    "\(use.place.path) is \"\(use.zone)\", a zone that camera \(camera) does not have; "
-                        + "draw it under cameras.\(camera).zones, or give the camera rules of its own.",
+                    "\(use.place.path) is \"\(use.zone)\", a zone that camera \(camera) does not "
+                        + "have; draw it under cameras.\(camera).zones, or give the camera rules "
+                        + "of its own.",
                     at: use.place.node.mark
                 )
             }

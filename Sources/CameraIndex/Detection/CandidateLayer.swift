@@ -1,4 +1,5 @@
-/// For each pixel the value that it has lately shown instead of the reference: a majority vote in time.
+/// For each pixel the value that it has lately shown instead of the reference:
+/// a majority vote in time.
 ///
 /// A pixel that keeps one value gains credit, one that shows anything else loses it, so a vehicle
 /// that stands still is found although half of its samples are hidden by traffic.
@@ -36,7 +37,8 @@ struct CandidateLayer: Sendable {
         origin + .seconds(Double(seconds))
     }
 
-    /// Takes `seconds` of a sample into account; rows without foreground and credit are passed over.
+    /// Takes `seconds` of a sample into account; rows without foreground and credit are passed
+    /// over.
     mutating func update(
         _ normalised: [Float],
         foreground: [UInt8],

@@ -25,7 +25,8 @@ public struct DetectorParameters: Hashable, Sendable, Codable {
         self.longestGap = longestGap
     }
 
-    /// How long a pixel must keep one value to be called stable, in seconds: the unit of all others.
+    /// How long a pixel must keep one value to be called stable, in seconds:
+    /// the unit of all others.
     var stableSeconds: Float { Float(floor.seconds) * 0.16 }
     /// The most credit a candidate value can save up; half of it is lost under 50 % of traffic.
     var creditCapSeconds: Float { 1.5 * stableSeconds }

@@ -1,8 +1,10 @@
-/// How the light of a sample differs from the light of the reference: level = gain · reference + offset.
+/// How the light of a sample differs from the light of the reference:
+/// level = gain · reference + offset.
 struct LightFit: Hashable, Sendable, Codable {
     var gain: Float
     var offset: Float
-    /// Share of the compared pixels that agree with the fit, 0...1; low where the view is another one.
+    /// Share of the compared pixels that agree with the fit, 0...1;
+    /// low where the view is another one.
     var agreementRatio: Float
 
     /// The light of the reference itself.

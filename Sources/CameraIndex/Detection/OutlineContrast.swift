@@ -15,8 +15,8 @@ struct OutlineContrast {
     private let body: RegionMask
     private var rim: [RimPoint] = []
 
-    /// Change of contrast, -1 (left) ... 1 (came), below which bare ground is seen: vehicles that
-    /// came show 0.25 to 0.97, places that were left -0.73 to -0.95.
+    /// Change of contrast, from -1 (left) to 1 (came), below which bare ground is seen: vehicles
+    /// that came show 0.25 to 0.97, places that were left -0.73 to -0.95.
     private static let leastBalance: Float = -0.1
     /// The smallest share of a change that may be taken apart from the rest.
     private static let leastPart: Float = 0.15

@@ -140,7 +140,8 @@ public struct StopDetector: Sendable {
         startModel()
     }
 
-    /// Makes the reference of the kept samples, then looks at each of them, so that nothing is lost.
+    /// Makes the reference of the kept samples, then looks at each of them,
+    /// so that nothing is lost.
     private mutating func startModel() {
         guard let first = learning.first else { return }
         var samples = learning

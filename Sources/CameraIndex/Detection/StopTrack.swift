@@ -6,7 +6,8 @@ struct StopTrack: Sendable {
         case pending
         /// A thing that came and stands.
         case thing
-        /// A shadow or a patch of light: followed, so that it is not proposed again, never reported.
+        /// A shadow or a patch of light: followed, so that it is not proposed again,
+        /// never reported.
         case shadow
         /// A leftover of a larger stop: followed, never reported.
         case part

@@ -19,7 +19,8 @@ struct StopVerification {
     /// Pixels of other stops, non-zero.
     let claimed: [UInt8]
 
-    /// Structure in units of noise below which it is a shadow (shadows 0.1 to 0.9, vehicles 2.7 up).
+    /// Structure in units of noise below which it is a shadow (shadows 0.1 to 0.9,
+    /// vehicles 2.7 up).
     private static let leastStructure: Float = 1.5
 
     /// Judges the stop that `template` shows since `since`.

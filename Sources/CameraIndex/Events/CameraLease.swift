@@ -3,7 +3,8 @@ import Glibc
 /// The right to write the facts of one camera; one process has it at a time.
 ///
 /// Hold it for as long as the camera is written. It ends with `release`, with the last reference,
-/// or with the process, however that ends: the kernel keeps the lock, the file only names the holder.
+/// or with the process, however that ends: the kernel keeps the lock,
+/// the file only names the holder.
 public final class CameraLease: Sendable {
     /// The camera.
     public let camera: String

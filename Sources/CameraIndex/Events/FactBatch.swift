@@ -10,8 +10,9 @@ public struct FactBatch: Sendable {
     public var footage: [Footage] = []
     /// Stops that are new or changed, known by their id.
     public var stops: [Stop] = []
-    /// Stops that no longer hold: what was said of them too early. Where one of `stops` matches one
-    /// of them, it takes over its name.
+    /// Stops that no longer hold: what was said of them too early.
+    ///
+    /// Where one of `stops` matches one of them, it takes over its name.
     public var removedStops: [StopID] = []
     /// Stretches that were watched or found damaged; they replace what was said of them before.
     public var coverage: [CoverageSpan] = []

@@ -1,6 +1,7 @@
 /// A value as JSON text.
 ///
-/// Foundation's encoder keeps no order of keys and writes numbers as it likes; a contract needs both.
+/// Foundation's encoder keeps no order of keys and writes numbers as it likes;
+/// a contract needs both.
 struct JSONText {
     /// The text.
     let text: String

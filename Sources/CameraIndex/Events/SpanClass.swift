@@ -1,7 +1,9 @@
-/// How long an event or a stop is, to the next power of two: what makes "who stood here then?" quick.
+/// How long an event or a stop is, to the next power of two:
+/// what makes "who stood here then?" quick.
 ///
 /// Two range conditions (began before, lasted until after) cannot both narrow one B-tree. Within a
-/// class the length is bounded, so that "lasted until after" becomes a second bound on when it began.
+/// class the length is bounded, so that "lasted until after" becomes a second bound on when it
+/// began.
 struct SpanClass: Hashable, Sendable {
     /// 0 for spans of up to 64 s, and one more for each doubling.
     let number: Int

@@ -7,8 +7,8 @@ public enum StopMatching {
 
     /// Which old name each new stop takes over; a stop that matches none keeps its own.
     ///
-    /// The likeliest pair is matched first and each stop once, so that the answer does not depend on
-    /// the order of the stops.
+    /// The likeliest pair is matched first and each stop once, so that the answer does not depend
+    /// on the order of the stops.
     public static func names(of new: [Stop], takenFrom old: [Stop]) -> [StopID: StopID] {
         var pairs: [(likeness: Double, new: StopID, old: StopID)] = []
         for stop in new {

@@ -1,4 +1,5 @@
-/// A fact: something stood still in a camera's picture, where, from when to when, whatever the zones.
+/// A fact: something stood still in a camera's picture, where, from when to when,
+/// whatever the zones.
 ///
 /// All times lie on the camera's timeline. Rules judge stops and make events of them; a stop
 /// itself accuses nobody.
@@ -33,7 +34,8 @@ public struct Stop: Hashable, Sendable, Codable {
     public var box: Box
     /// Size of the coded frame.
     public var frame: PixelSize
-    /// How far the coded frame is turned before it is shown; zones are drawn on the upright picture.
+    /// How far the coded frame is turned before it is shown;
+    /// zones are drawn on the upright picture.
     public var turn: QuarterTurn
     /// Share of the samples since `since` in which the object itself was seen, 0...1.
     public var seenRatio: Double

@@ -20,7 +20,8 @@ public struct AnalysisGeometry: Hashable, Sendable, Codable {
         self.factor = factor
     }
 
-    /// Size of the analysed plane; a remainder at the right and lower edge of the frame is left out.
+    /// Size of the analysed plane; a remainder at the right and lower edge of the frame is left
+    /// out.
     public var plane: PixelSize {
         PixelSize(width: max(1, frame.width / factor), height: max(1, frame.height / factor))
     }

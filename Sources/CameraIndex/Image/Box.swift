@@ -1,4 +1,5 @@
-/// An upright rectangle of whole pixels, half-open: column `x + width` and row `y + height` lie outside.
+/// An upright rectangle of whole pixels, half-open:
+/// column `x + width` and row `y + height` lie outside.
 ///
 /// Which picture it lies on is said where it is used: the analysis plane in detection, the coded
 /// frame (before rotation and pixel aspect) in facts and events.

@@ -1,4 +1,5 @@
-/// The outline of a zone on the upright picture: its corners in order, the last joined to the first.
+/// The outline of a zone on the upright picture: its corners in order,
+/// the last joined to the first.
 ///
 /// Valid from its making on: at least 3 corners, all inside the picture, no edge touching another
 /// but its neighbours at their common corner, and some area inside.

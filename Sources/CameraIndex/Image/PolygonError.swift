@@ -1,6 +1,7 @@
 /// Why points or a text make no outline of a zone.
 ///
-/// Points are counted from 0 here and from 1 in the sentences; edge n leads from point n to the next.
+/// Points are counted from 0 here and from 1 in the sentences;
+/// edge n leads from point n to the next.
 public enum PolygonError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The text of a point is not two numbers.
     case unreadablePoint(index: Int, text: String)

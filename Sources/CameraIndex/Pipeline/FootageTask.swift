@@ -28,7 +28,8 @@ enum FootageTask: Sendable {
         } else if hasGrown, !Self.isContinued(known, by: planned) {
             self = .replace
         } else if known.isComplete, !hasGrown {
-            // Where footage before it was watched just now, what stood at its end may stand on here.
+            // Where footage before it was watched just now,
+            // what stood at its end may stand on here.
             let follows = live.map { planned.follows($0, context.settings.parameters) } ?? false
             self = follows ? .replace : .passOver(known)
         } else {

@@ -27,7 +27,8 @@ public enum ScanError: Error, Equatable, Sendable, CustomStringConvertible {
         case .noSuchPath(let path):
             "cannot find \(path): there is no such file or folder. Check the path."
         case .noMatch(let pattern):
-            "no file matches \(pattern). Check the pattern, and quote it where the shell expands it."
+            "no file matches \(pattern). Check the pattern, and quote it where the shell expands "
+                + "it."
         case .emptyFolder(let path):
             "there is no video file in \(path) or the folders below it."
         case .unknownCamera(let paths):

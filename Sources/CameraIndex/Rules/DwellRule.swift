@@ -22,7 +22,8 @@ public struct DwellRule: Hashable, Sendable {
 
     /// The events that a stop makes: one, or one for each part into which unwatched gaps cut it.
     ///
-    /// A gap that the rule bears does not end a dwell: the same object was seen on both sides of it.
+    /// A gap that the rule bears does not end a dwell:
+    /// the same object was seen on both sides of it.
     public func events(
         of stop: Stop,
         camera: String,

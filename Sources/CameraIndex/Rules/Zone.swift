@@ -16,6 +16,7 @@ public struct Zone: Hashable, Sendable {
 
     /// Whether something that fills `box` stands in the zone: at least half of its ground contact,
     /// which is the lower edge of its box as a person sees it, lies inside.
+    ///
     /// The box is in pixels of the coded frame, whose size and turn are given with it.
     public func holds(_ box: Box, frame: PixelSize, turn: QuarterTurn) -> Bool {
         let corners = [

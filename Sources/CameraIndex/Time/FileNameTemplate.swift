@@ -26,7 +26,8 @@ public struct FileNameTemplate: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads a template.
     ///
-    /// - Throws: `TimeTextError` for an unknown or repeated field, or where a part of the date is missing.
+    /// - Throws: `TimeTextError` for an unknown or repeated field,
+    ///   or where a part of the date is missing.
     public init(_ text: String) throws(TimeTextError) {
         description = text
         parts = try FileNamePart.parts(of: text)
@@ -41,7 +42,8 @@ public struct FileNameTemplate: Hashable, Sendable, CustomStringConvertible {
     ///
     /// Give an absolute path where the template names folders. Of a start that the clocks showed
     /// twice, the first is taken.
-    /// - Throws: `TimeTextError` where the name has the form, but no calendar or clock shows its time.
+    /// - Throws: `TimeTextError` where the name has the form,
+    ///   but no calendar or clock shows its time.
     public func match(path: String, in zone: TimeZone) throws(TimeTextError) -> Match? {
         let components = path.split(separator: "/")
         guard components.count >= componentCount else { return nil }

@@ -10,7 +10,8 @@ public struct MediaClock: Hashable, Sendable, Codable {
         case given
         /// Read from the file's name.
         case name
-        /// Read from the container: may be the end instead of the start, or local time written as UTC.
+        /// Read from the container: may be the end instead of the start,
+        /// or local time written as UTC.
         case container
         /// Nothing tells the time; only media times are known.
         case unknown

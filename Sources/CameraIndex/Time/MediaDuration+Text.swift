@@ -1,9 +1,9 @@
 extension MediaDuration {
     /// Reads a duration such as "4m", "240s", "1h30m", "500ms" or "1.5h".
     ///
-    /// Units are d, h, m, s and ms, from the longest to the shortest and each at most once; the last
-    /// number may have a decimal fraction. A number without a unit is refused: seconds to one are
-    /// minutes to another.
+    /// Units are d, h, m, s and ms, from the longest to the shortest and each at most once; the
+    /// last number may have a decimal fraction. A number without a unit is refused: seconds to one
+    /// are minutes to another.
     /// - Throws: `TimeTextError` with what to write instead.
     public init(text: some StringProtocol) throws(TimeTextError) {
         var cursor = TextCursor(text)

@@ -1,4 +1,5 @@
-/// A place in a text that moves on as pieces are taken; a piece that is not there leaves it where it is.
+/// A place in a text that moves on as pieces are taken;
+/// a piece that is not there leaves it where it is.
 struct TextCursor {
     private var rest: Substring.UTF8View
 

@@ -19,7 +19,8 @@ public struct TimeExpression: Hashable, Sendable {
     /// Reads a time.
     ///
     /// - RFC 3339: `2026-01-01T08:00:00+08:00`;
-    /// - without offset, on the clocks of the zone given later: `2026-01-01 08:00`, `…:30`, `…:30.5`;
+    /// - without offset, on the clocks of the zone given later: `2026-01-01 08:00`,
+    ///   `…:30`, `…:30.5`;
     /// - a day, which means its first moment: `2026-01-01`, `today`, `yesterday`, `tomorrow`, these
     ///   three also with a time of day: `yesterday 17:30`;
     /// - `now`, and as long ago as a duration says: `-2h`, `-30m`, `-7d` (a day has 24 hours).
@@ -43,8 +44,8 @@ public struct TimeExpression: Hashable, Sendable {
 
     /// The moment that is meant where the time is `now` and the clocks are those of `zone`.
     ///
-    /// Of a time that the clocks showed twice, the first; of a day, its first moment, also where its
-    /// midnight was skipped.
+    /// Of a time that the clocks showed twice, the first; of a day, its first moment,
+    /// also where its midnight was skipped.
     /// - Throws: `TimeTextError` where the clocks were put forward over the time.
     public func moment(now: UTCTime, in zone: TimeZone) throws(TimeTextError) -> UTCTime {
         switch meaning {

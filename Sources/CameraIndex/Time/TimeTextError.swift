@@ -2,7 +2,8 @@
 public struct TimeTextError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The text as written.
     public let text: String
-    /// What is wrong with it, "does not exist in Europe/Berlin", where the form alone is not to blame.
+    /// What is wrong with it, "does not exist in Europe/Berlin",
+    /// where the form alone is not to blame.
     public let problem: String?
     /// What to write instead: "write a duration such as …".
     public let advice: String

@@ -3,9 +3,9 @@ public import Foundation
 extension UTCTime {
     /// Reads an RFC 3339 time such as "2026-01-01T08:02:03.5+08:00" to the microsecond.
     ///
-    /// `T` and `Z` may be lower case, a space may stand for the `T`, and the fraction may have up to
-    /// 9 digits, of which those beyond the sixth are dropped. Nil where the text has another form,
-    /// lacks its offset, or names a date or time that does not exist.
+    /// `T` and `Z` may be lower case, a space may stand for the `T`, and the fraction may have up
+    /// to 9 digits, of which those beyond the sixth are dropped. Nil where the text has another
+    /// form, lacks its offset, or names a date or time that does not exist.
     public init?(rfc3339 text: some StringProtocol) {
         guard let written = WrittenTime(text), written.precision == .second,
             let moment = written.moment

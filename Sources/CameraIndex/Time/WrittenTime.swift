@@ -48,7 +48,8 @@ struct WrittenTime {
         )
     }
 
-    /// The moment that is meant; nil without an offset, or where calendar or clock has no such thing.
+    /// The moment that is meant; nil without an offset,
+    /// or where calendar or clock has no such thing.
     ///
     /// A leap second counts as the second after it, as in Unix time; it can only end a day of UTC.
     var moment: UTCTime? {

@@ -7,9 +7,9 @@ struct Query: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Lists events by camera and time, and how much of that time was watched.",
         discussion: """
-            An event that overlaps the asked time is found, also when it began before it. Times are \
-            RFC 3339 (2026-01-01T08:00:00+08:00), local (2026-01-01 08:00, 2026-01-01), told from \
-            today (today, yesterday, yesterday 17:30) or from now (-2h, -30m, -7d).
+            An event that overlaps the asked time is found, also when it began before it. Times \
+            are RFC 3339 (2026-01-01T08:00:00+08:00), local (2026-01-01 08:00, 2026-01-01), told \
+            from today (today, yesterday, yesterday 17:30) or from now (-2h, -30m, -7d).
 
             Examples:
               camindexd query --camera gate-2 --from yesterday --to today
@@ -100,8 +100,9 @@ struct Query: ParsableCommand {
         if let to { question.to = try OptionText.moment(to, of: "--to", now: now, in: zone) }
         if let start = question.from, let end = question.to, start >= end {
             throw UsageError(
-                "--from (\(start.localText(in: zone))) is not before --to (\(end.localText(in: zone)));"
-                    + " the end itself is not asked for: write --to with the day or the time after it."
+                "--from (\(start.localText(in: zone))) is not before --to "
+                    + "(\(end.localText(in: zone))); the end itself is not asked for: write --to "
+                    + "with the day or the time after it."
             )
         }
         question.includesUnknownClock = unknownClock || (from == nil && to == nil)

@@ -50,8 +50,8 @@ struct Scan: ParsableCommand {
         help: ArgumentHelp(
             "How file names tell camera and start time.",
             discussion: """
-                Fields: {camera} {yyyy} {yy} {MM} {dd} {HH} {mm} {ss} {SSS} {epoch} {*}. With a "/" in \
-                it, the folders count too.
+                Fields: {camera} {yyyy} {yy} {MM} {dd} {HH} {mm} {ss} {SSS} {epoch} {*}. With a \
+                "/" in it, the folders count too.
                 """,
             valueName: "template"
         )

@@ -21,7 +21,8 @@ struct SettingsOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Clocks on which local times are meant and printed, such as Asia/Shanghai, UTC or +08:00.",
+            "Clocks on which local times are meant and printed, such as Asia/Shanghai, UTC or "
+                + "+08:00.",
             discussion: "Default: `time_zone` of the configuration, else this machine's.",
             valueName: "zone"
         )

@@ -60,7 +60,8 @@ package struct CoverageText: Sendable {
         return "watched \(watched.shortText) of \(asked.shortText) (\(percent) %)"
     }
 
-    /// The shortest stop that cannot have been missed; each one with its share where there are several.
+    /// The shortest stop that cannot have been missed;
+    /// each one with its share where there are several.
     private func floors(_ part: WatchedTime) -> String {
         let sorted = part.floors.sorted { $0.key < $1.key }
         guard sorted.count > 1 else {

@@ -26,8 +26,8 @@ struct ConfigurationErrorTests {
         ("data:", "c.yaml:1:6: data is empty; write the path of a folder."),
         (
             "time_zone: CST",
-            #"c.yaml:1:12: time_zone is "CST", which may mean several time zones; write a name such "#
-                + #"as "Asia/Shanghai", or an offset such as "+08:00"."#
+            #"c.yaml:1:12: time_zone is "CST", which may mean several time zones; write a name "#
+                + #"such as "Asia/Shanghai", or an offset such as "+08:00"."#
         ),
         (
             "detector: 5",
@@ -48,7 +48,8 @@ struct ConfigurationErrorTests {
         ),
         (
             "cameras: [gate-2]",
-            #"c.yaml:1:10: cameras is a list; write each camera as a key under it, such as "gate-2:"."#
+            #"c.yaml:1:10: cameras is a list; write each camera as a key under it, such as "#
+                + #""gate-2:"."#
         ),
         (
             "cameras: {' gate-2': }",
@@ -57,8 +58,8 @@ struct ConfigurationErrorTests {
         (
             "cameras: {a: {time_template: '{camera}'}}",
             #"c.yaml:1:30: cameras.a.time_template is "{camera}", which lacks {yyyy}; write a "#
-                + "template such as {camera}_{yyyy}{MM}{dd}{HH}{mm}{ss}, with {SSS}, {yy}, {epoch} and "
-                + "{*} where the names have them."
+                + "template such as {camera}_{yyyy}{MM}{dd}{HH}{mm}{ss}, with {SSS}, {yy}, {epoch} "
+                + "and {*} where the names have them."
         ),
     ])
     func `a mistake is told with its place and the right form`(yaml: String, message: String) {
@@ -72,26 +73,28 @@ struct ConfigurationErrorTests {
         ),
         (
             "[[0,0],[1.5,0],[1,1]]",
-            "c.yaml:1:33: cameras.a.zones.z: point 2 (1.5,0.0) lies outside the picture; x and y are "
-                + "shares of its width and height, from 0 to 1."
+            "c.yaml:1:33: cameras.a.zones.z: point 2 (1.5,0.0) lies outside the picture; x and y "
+                + "are shares of its width and height, from 0 to 1."
         ),
         (
             "[[0,0],[1,1],[1,0],[0,1]]",
-            "c.yaml:1:26: cameras.a.zones.z: the edge from point 1 to 2 meets the edge from point 3 "
-                + "to 4; list the points in order around the zone."
+            "c.yaml:1:26: cameras.a.zones.z: the edge from point 1 to 2 meets the edge from point "
+                + "3 to 4; list the points in order around the zone."
         ),
         (
             "[[0,0],[1,0],[1]]",
-            "c.yaml:1:39: cameras.a.zones.z[2] is not a pair; write a point as [x,y], such as [0.1,0.5]."
+            "c.yaml:1:39: cameras.a.zones.z[2] is not a pair; write a point as [x,y], such as "
+                + "[0.1,0.5]."
         ),
         (
             "[[0,0],[1,0],down]",
-            #"c.yaml:1:39: cameras.a.zones.z[2] is "down"; write a point as [x,y], such as [0.1,0.5]."#
+            #"c.yaml:1:39: cameras.a.zones.z[2] is "down"; write a point as [x,y], such as "#
+                + #"[0.1,0.5]."#
         ),
         (
             "here",
-            #"c.yaml:1:26: cameras.a.zones.z is "here"; write points such as [[0.1,0.5], [0.9,0.5], "#
-                + "[0.9,0.9]]."
+            #"c.yaml:1:26: cameras.a.zones.z is "here"; write points such as [[0.1,0.5], "#
+                + "[0.9,0.5], [0.9,0.9]]."
         ),
         (
             "~",
@@ -122,8 +125,8 @@ struct ConfigurationErrorTests {
         ),
         (
             "{name: n, kind: dwell, dwell: 4 mins}",
-            #"c.yaml:1:54: cameras.a.rules[0].dwell is "4 mins"; write a duration such as "4m", "240s" "#
-                + #"or "1h30m"."#
+            #"c.yaml:1:54: cameras.a.rules[0].dwell is "4 mins"; write a duration such as "4m", "#
+                + #""240s" or "1h30m"."#
         ),
         (
             "{name: n, kind: dwell, dwell: 240}",
@@ -140,12 +143,14 @@ struct ConfigurationErrorTests {
         ),
         (
             "{name: n, kind: dwell, dwell: 4m, zones: lane}",
-            #"c.yaml:1:65: cameras.a.rules[0].zones is "lane", a zone that camera a does not have; "#
+            #"c.yaml:1:65: cameras.a.rules[0].zones is "lane", a zone that camera a does not "#
+                + #"have; "#
                 + "draw it under cameras.a.zones."
         ),
         (
             "no-stopping",
-            #"c.yaml:1:24: cameras.a.rules[0] is "no-stopping"; write the keys name, kind, zones, dwell under it."#
+            #"c.yaml:1:24: cameras.a.rules[0] is "no-stopping"; write the keys name, kind, zones, "#
+                + #"dwell under it."#
         ),
         ("~", "c.yaml:1:24: cameras.a.rules[0] is empty; write name, kind and dwell."),
     ])
@@ -192,8 +197,8 @@ struct ConfigurationErrorTests {
             """
         #expect(
             errors(yaml) == """
-                c.yaml:2:52: defaults.rules[0].zones is "lane", a zone that camera two does not have; \
-                draw it under cameras.two.zones, or give the camera rules of its own.
+                c.yaml:2:52: defaults.rules[0].zones is "lane", a zone that camera two does not \
+                have; draw it under cameras.two.zones, or give the camera rules of its own.
                 """
         )
     }
@@ -207,8 +212,8 @@ struct ConfigurationErrorTests {
             """
         #expect(
             errors(yaml) == """
-                c.yaml:4:14: defaults.rules[1].name is "a", which defaults.rules[0] has already; give \
-                each rule of a camera a name of its own.
+                c.yaml:4:14: defaults.rules[1].name is "a", which defaults.rules[0] has already; \
+                give each rule of a camera a name of its own.
                 """
         )
     }

@@ -112,7 +112,8 @@ struct SiteConfigurationTests {
         #expect(try usual.rules(for: "a") == [DwellRule(limit: .minutes(4))])
         let configuration = try SiteConfiguration(
             yaml:
-                "{defaults: {rules: [{name: n, kind: dwell, dwell: 90s}]}, cameras: {b: {rules: []}}}",
+                "{defaults: {rules: [{name: n, kind: dwell, dwell: 90s}]}, cameras: {b: {rules: "
+                + "[]}}}",
             file: "c.yaml"
         )
         #expect(try configuration.rules(for: "a") == [DwellRule(name: "n", limit: .seconds(90))])
@@ -127,7 +128,8 @@ struct SiteConfigurationTests {
         let error = #expect(throws: ConfigurationError.self) { try configuration.rules(for: "a") }
         #expect(
             error?.description
-                == #"c.yaml: the default rule n watches the zone "lane", which camera a does not have; "#
+                == #"c.yaml: the default rule n watches the zone "lane", which camera a does not "#
+                + #"have; "#
                 + "draw it under cameras.a.zones, or give the camera rules of its own."
         )
     }

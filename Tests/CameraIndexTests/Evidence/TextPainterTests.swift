@@ -127,8 +127,8 @@ struct TextPainterTests {
         #expect(
             EvidenceError.textEngine(operation: "pango_layout_new").description == """
                 cannot draw text: pango_layout_new failed.
-                  Check that the libraries pango, fontconfig and freetype are whole and that memory \
-                is left.
+                  Check that the libraries pango, fontconfig and freetype are whole and that \
+                memory is left.
                 """
         )
     }

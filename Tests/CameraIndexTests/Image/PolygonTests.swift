@@ -36,13 +36,13 @@ struct PolygonTests {
         ),
         (
             "0,0 1.2,0 1,1",
-            "point 2 (1.2,0.0) lies outside the picture; x and y are shares of its width and height, "
-                + "from 0 to 1."
+            "point 2 (1.2,0.0) lies outside the picture; x and y are shares of its width and "
+                + "height, from 0 to 1."
         ),
         (
             "0,0 1,0 1,-0.1",
-            "point 3 (1.0,-0.1) lies outside the picture; x and y are shares of its width and height, "
-                + "from 0 to 1."
+            "point 3 (1.0,-0.1) lies outside the picture; x and y are shares of its width and "
+                + "height, from 0 to 1."
         ),
         ("0,0 1,0 1,0 0,1", "points 2 and 3 are the same; leave one out."),
         (

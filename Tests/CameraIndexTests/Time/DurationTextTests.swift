@@ -27,7 +27,8 @@ struct DurationTextTests {
         let error = #expect(throws: TimeTextError.self) { try MediaDuration(text: "240") }
         #expect(
             error?.message(at: "--dwell")
-                == #"--dwell is "240", which has no unit; write "240s" for seconds or "240m" for minutes."#
+                == #"--dwell is "240", which has no unit; write "240s" for seconds or "240m" for "#
+                + #"minutes."#
         )
     }
 

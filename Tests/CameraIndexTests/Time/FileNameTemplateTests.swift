@@ -97,8 +97,8 @@ struct FileNameTemplateTests {
         #expect(
             error?.message(at: "--time-template")
                 == "--time-template is \"\(text)\", which \(problem); write a template such as "
-                + "{camera}_{yyyy}{MM}{dd}{HH}{mm}{ss}, with {SSS}, {yy}, {epoch} and {*} where the "
-                + "names have them."
+                + "{camera}_{yyyy}{MM}{dd}{HH}{mm}{ss}, with {SSS}, {yy}, {epoch} and {*} where "
+                + "the names have them."
         )
     }
 

@@ -63,8 +63,8 @@ struct TimeExpressionTests {
         }
         #expect(
             error?.message(at: "--from")
-                == #"--from is "2026-03-29 02:30", which did not exist in Europe/Berlin, where the "#
-                + "clocks were put forward over it; write a time before or after the change."
+                == #"--from is "2026-03-29 02:30", which did not exist in Europe/Berlin, where "#
+                + "the clocks were put forward over it; write a time before or after the change."
         )
         #expect(try read("2026-03-29 03:00", in: "Europe/Berlin").hasSuffix("+02:00"))
         #expect(try read("2026-03-29 01:59", in: "Europe/Berlin").hasSuffix("+01:00"))
@@ -102,7 +102,8 @@ struct TimeExpressionTests {
         let error = #expect(throws: TimeTextError.self) { try TimeZone(named: name) }
         #expect(
             error?.message(at: "--time-zone")
-                == #"--time-zone is "\#(name)"; write a time zone such as "Asia/Shanghai", "UTC" or "+08:00"."#
+                == #"--time-zone is "\#(name)"; write a time zone such as "Asia/Shanghai", "UTC" "#
+                + #"or "+08:00"."#
         )
     }
 
@@ -110,8 +111,8 @@ struct TimeExpressionTests {
         let error = #expect(throws: TimeTextError.self) { try TimeZone(named: "CST") }
         #expect(
             error?.message(at: "--time-zone")
-                == #"--time-zone is "CST", which may mean several time zones; write a name such as "#
-                + #""Asia/Shanghai", or an offset such as "+08:00"."#
+                == #"--time-zone is "CST", which may mean several time zones; write a name such "#
+                + #"as "Asia/Shanghai", or an offset such as "+08:00"."#
         )
     }
 }

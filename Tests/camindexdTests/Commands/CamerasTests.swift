@@ -44,8 +44,8 @@ struct CamerasTests {
             run.output == """
                 {"camera":"gate-2","events":2,"files":1,"gaps":[],"recordedSeconds":7200,\
                 "sizeBytes":1000000,"span":{"from":"2026-01-01T08:00:00.000+08:00",\
-                "to":"2026-01-01T10:00:00.000+08:00"},"unknownClockFiles":0,"unknownClockSeconds":0,\
-                "watchedSeconds":6720.5}
+                "to":"2026-01-01T10:00:00.000+08:00"},"unknownClockFiles":0,\
+                "unknownClockSeconds":0,"watchedSeconds":6720.5}
                 {"camera":"yard","events":1,"files":1,"gaps":[],"recordedSeconds":0,\
                 "sizeBytes":1000000,"span":null,"unknownClockFiles":1,"unknownClockSeconds":600,\
                 "watchedSeconds":0}
@@ -58,10 +58,10 @@ struct CamerasTests {
         let run = try cameras("--format", "csv")
         #expect(
             run.output == """
-                camera,from,to,recordedSeconds,watchedSeconds,gaps,gapSeconds,files,unknownClockFiles,\
-                unknownClockSeconds,sizeBytes,events\r
-                gate-2,2026-01-01T08:00:00.000+08:00,2026-01-01T10:00:00.000+08:00,7200.0,6720.5,0,0.0,\
-                1,0,0.0,1000000,2\r
+                camera,from,to,recordedSeconds,watchedSeconds,gaps,gapSeconds,files,\
+                unknownClockFiles,unknownClockSeconds,sizeBytes,events\r
+                gate-2,2026-01-01T08:00:00.000+08:00,2026-01-01T10:00:00.000+08:00,7200.0,6720.5,0,\
+                0.0,1,0,0.0,1000000,2\r
                 yard,,,0.0,0.0,0,0.0,1,1,600.0,1000000,1\r
 
                 """

@@ -21,7 +21,8 @@ struct QueryTests {
         #expect(
             run.output == """
                 CAMERA  SINCE                UNTIL     STOOD  RULE         ZONE        STATE  EVENT
-                gate-2  2026-01-01 08:02:03  08:06:27   4:23  no-stopping  north-lane  ended  00000000000000a1
+                gate-2  2026-01-01 08:02:03  08:06:27   4:23  no-stopping  north-lane  ended  \
+                00000000000000a1
 
                 1 event
                 gate-2: watched 52 min of 1 h (86.6 %), every stop of 20 s or more; not watched: \
@@ -46,8 +47,8 @@ struct QueryTests {
                 00000000000000a3  there from the start  yard.avi
 
                 3 events
-                gate-2: watched 1 h 52 min of 2 h (93.3 %), every stop of 20 s or more; not watched: \
-                08:12:00–08:20:00 (damaged)
+                gate-2: watched 1 h 52 min of 2 h (93.3 %), every stop of 20 s or more; not \
+                watched: 08:12:00–08:20:00 (damaged)
                 yard, yard.avi (time unknown): watched all 10 min, every stop of 20 s or more
 
                 """
@@ -77,7 +78,8 @@ struct QueryTests {
         #expect(
             lines.first?.hasPrefix(
                 #"{"id":"00000000000000a1","camera":"gate-2","rule":"no-stopping","kind":"dwell","#
-                    + #""zone":"north-lane","state":"ended","since":"2026-01-01T08:02:03.500+08:00","#
+                    + #""zone":"north-lane","state":"ended","#
+                    + #""since":"2026-01-01T08:02:03.500+08:00","#
             ) == true
         )
         #expect(run.output.contains("\"path\":\"\(index.folder)/stills/gate-2/rest.jpg\""))
@@ -96,13 +98,14 @@ struct QueryTests {
         let run = try query("--from", "2026-01-01", "--state", "ended", "--format", "csv")
         #expect(
             run.output == """
-                id,camera,rule,kind,zone,state,since,raisedAt,endedAt,dwellSeconds,arrivalSeen,boxX,\
-                boxY,boxWidth,boxHeight,frameWidth,frameHeight,timeUncertaintySeconds,onTheEdge,review,\
-                evidenceState,clock,sinceFile,sinceFileSeconds,endedFile,endedFileSeconds\r
+                id,camera,rule,kind,zone,state,since,raisedAt,endedAt,dwellSeconds,arrivalSeen,\
+                boxX,boxY,boxWidth,boxHeight,frameWidth,frameHeight,timeUncertaintySeconds,\
+                onTheEdge,review,evidenceState,clock,sinceFile,sinceFileSeconds,endedFile,\
+                endedFileSeconds\r
                 00000000000000a1,gate-2,no-stopping,dwell,north-lane,ended,\
                 2026-01-01T08:02:03.500+08:00,2026-01-01T08:06:03.500+08:00,\
-                2026-01-01T08:06:27.000+08:00,263.5,true,100,200,300,150,1920,1080,0.04,false,pending,\
-                whole,name,/rec/gate-2.mp4,123.5,/rec/gate-2.mp4,387.0\r
+                2026-01-01T08:06:27.000+08:00,263.5,true,100,200,300,150,1920,1080,0.04,false,\
+                pending,whole,name,/rec/gate-2.mp4,123.5,/rec/gate-2.mp4,387.0\r
 
                 """
         )
@@ -176,23 +179,24 @@ struct QueryTests {
     @Test(arguments: [
         (
             ["--from", "noon"],
-            #"--from is "noon"; write a time such as "2026-01-01 08:00", "2026-01-01T08:00:00+08:00", "#
-                + #""today", "yesterday 17:30" or "-2h"."#
+            #"--from is "noon"; write a time such as "2026-01-01 08:00", "#
+                + #""2026-01-01T08:00:00+08:00", "today", "yesterday 17:30" or "-2h"."#
         ),
         (
             ["--from", "2026-01-02", "--to", "2026-01-01"],
-            "--from (2026-01-02 00:00:00) is not before --to (2026-01-01 00:00:00); the end itself is "
-                + "not asked for: write --to with the day or the time after it."
+            "--from (2026-01-02 00:00:00) is not before --to (2026-01-01 00:00:00); the end itself "
+                + "is not asked for: write --to with the day or the time after it."
         ),
         (
             ["--min-dwell", "240"],
-            #"--min-dwell is "240", which has no unit; write "240s" for seconds or "240m" for minutes."#
+            #"--min-dwell is "240", which has no unit; write "240s" for seconds or "240m" for "#
+                + #"minutes."#
         ),
         (["--limit", "0"], "--limit is 0; write 1 or more."),
         (
             ["--cursor", "x"],
-            #""x" is not a cursor of an answer; copy it from the answer before, or leave --cursor away "#
-                + "to begin at the start."
+            #""x" is not a cursor of an answer; copy it from the answer before, or leave --cursor "#
+                + "away to begin at the start."
         ),
     ])
     func `a mistake is told and nothing is asked`(options: [String], message: String) throws {
@@ -209,15 +213,15 @@ struct QueryTests {
         #expect(zone.status == 2)
         #expect(
             zone.errors
-                == "camindexd: --time-zone is \"Mars\"; write a time zone such as \"Asia/Shanghai\", "
-                + "\"UTC\" or \"+08:00\".\n"
+                == "camindexd: --time-zone is \"Mars\"; write a time zone such as "
+                + "\"Asia/Shanghai\", \"UTC\" or \"+08:00\".\n"
         )
         let format = try query("--format", "xml")
         #expect(format.status == 2)
         #expect(
             format.errors.hasPrefix(
-                "camindexd: The value 'xml' is invalid for '--format <format>'. Please provide one of "
-                    + "'table', 'json', 'jsonl' or 'csv'.\n"
+                "camindexd: The value 'xml' is invalid for '--format <format>'. Please provide one "
+                    + "of 'table', 'json', 'jsonl' or 'csv'.\n"
             )
         )
         #expect(try query("--state", "gone").status == 2)
@@ -228,8 +232,8 @@ struct QueryTests {
         #expect(run.status == 1)
         #expect(
             run.errors == """
-                camindexd: there is no index in /nowhere: scan footage first (`camindexd scan PATH`), or \
-                name the right folder with --data.
+                camindexd: there is no index in /nowhere: scan footage first (`camindexd scan \
+                PATH`), or name the right folder with --data.
 
                 """
         )

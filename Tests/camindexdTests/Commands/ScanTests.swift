@@ -154,14 +154,15 @@ struct ScanTests {
         #expect(folder.status == 1)
         #expect(
             folder.errors
-                == "camindexd: there is no video file in \(clips.folder)/empty or the folders below it.\n"
+                == "camindexd: there is no video file in \(clips.folder)/empty or the folders "
+                + "below it.\n"
         )
         let pattern = try scan(clips.folder + "/*.mkv")
         #expect(pattern.status == 1)
         #expect(
             pattern.errors
-                == "camindexd: no file matches \(clips.folder)/*.mkv. Check the pattern, and quote it "
-                + "where the shell expands it.\n"
+                == "camindexd: no file matches \(clips.folder)/*.mkv. Check the pattern, and quote "
+                + "it where the shell expands it.\n"
         )
     }
 
@@ -190,8 +191,9 @@ struct ScanTests {
         #expect(run.status == 1)
         #expect(
             run.errors == """
-                camindexd: \(file) was cut off: its index (moov) is missing, so its pictures cannot be \
-                found. Copy it again from the recorder, or repair it with a tool such as untrunc.
+                camindexd: \(file) was cut off: its index (moov) is missing, so its pictures \
+                cannot be found. Copy it again from the recorder, or repair it with a tool such as \
+                untrunc.
 
                 """
         )
@@ -211,7 +213,8 @@ struct ScanTests {
         let lease = try CameraLease(camera: "gate-2", in: directory, holder: holder)
         let run = try scan("--camera", "gate-2", clips.clip)
         #expect(run.status == 1)
-        // The holder is told with its moment on this machine's clocks, which the test does not know.
+        // The holder is told with its moment on this machine's clocks,
+        // which the test does not know.
         #expect(run.errors.hasPrefix("camindexd: camera \"gate-2\" is being written by "))
         #expect(run.errors.contains("camindexd run"))
         #expect(run.errors.contains("\(holder.process)"))
@@ -257,8 +260,8 @@ struct ScanTests {
         (
             ["--time-template", "{camera}"],
             #"--time-template is "{camera}", which lacks {yyyy}; write a template such as "#
-                + "{camera}_{yyyy}{MM}{dd}{HH}{mm}{ss}, with {SSS}, {yy}, {epoch} and {*} where the "
-                + "names have them."
+                + "{camera}_{yyyy}{MM}{dd}{HH}{mm}{ss}, with {SSS}, {yy}, {epoch} and {*} where "
+                + "the names have them."
         ),
         (
             ["--dwell", "4 min"],
@@ -271,13 +274,13 @@ struct ScanTests {
         ),
         (
             ["--zone", "0,0 1,0 1,2"],
-            #"--zone "0,0 1,0 1,2": point 3 (1.0,2.0) lies outside the picture; x and y are shares of "#
-                + "its width and height, from 0 to 1."
+            #"--zone "0,0 1,0 1,2": point 3 (1.0,2.0) lies outside the picture; x and y are "#
+                + "shares of its width and height, from 0 to 1."
         ),
         (
             ["--zone", "0,0 1,1 1,0 0,1"],
-            #"--zone "0,0 1,1 1,0 0,1": the edge from point 1 to 2 meets the edge from point 3 to 4; "#
-                + "list the points in order around the zone."
+            #"--zone "0,0 1,1 1,0 0,1": the edge from point 1 to 2 meets the edge from point 3 to "#
+                + "4; list the points in order around the zone."
         ),
         (["--jobs", "0"], "--jobs is 0; write 1 or more."),
         (["--camera", ""], "--camera \"\" is empty."),
@@ -313,8 +316,8 @@ struct ScanTests {
         #expect(run.status == 78)
         #expect(
             run.errors == """
-                \(file): the default rule n watches the zone "lane", which camera clip does not have; \
-                draw it under cameras.clip.zones, or give the camera rules of its own.
+                \(file): the default rule n watches the zone "lane", which camera clip does not \
+                have; draw it under cameras.clip.zones, or give the camera rules of its own.
 
                 """
         )

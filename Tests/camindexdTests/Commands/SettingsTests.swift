@@ -39,8 +39,8 @@ struct SettingsTests {
         #expect(
             run.errors == """
                 \(file):1:1: dtaa is not a known key; did you mean "data"?
-                \(file):2:12: time_zone is "Mars"; write a time zone such as "Asia/Shanghai", "UTC" or \
-                "+08:00".
+                \(file):2:12: time_zone is "Mars"; write a time zone such as "Asia/Shanghai", \
+                "UTC" or "+08:00".
 
                 """
         )

@@ -95,8 +95,8 @@ struct ShowTests {
         #expect(unknown.status == 1)
         #expect(
             unknown.errors
-                == "camindexd: no event is named \"ff\"; `camindexd query` lists the events and their "
-                + "names.\n"
+                == "camindexd: no event is named \"ff\"; `camindexd query` lists the events and "
+                + "their names.\n"
         )
         let shared = try show("00")
         #expect(shared.status == 1)

@@ -119,8 +119,8 @@ struct CoverageTextTests {
         cameras["cam-20"] = [watched(0, 0.5)]
         #expect(
             try lines(cameras, hours: 1) == [
-                "all 30 cameras and files: watched 29 h 30 min of 30 h (98.3 %), every stop of 20 s "
-                    + "or more",
+                "all 30 cameras and files: watched 29 h 30 min of 30 h (98.3 %), every stop of 20 "
+                    + "s or more",
                 "cam-20: watched 30 min of 1 h (50.0 %), every stop of 20 s or more; "
                     + "not watched: 00:30:00–01:00:00",
             ]

@@ -6,7 +6,8 @@ extension BinaryInteger {
         return (self < 0 ? "-" : "") + zeros + digits
     }
 
-    /// Quotient and remainder of a division that rounds down, so that the remainder is never negative.
+    /// Quotient and remainder of a division that rounds down,
+    /// so that the remainder is never negative.
     func dividedDown(by divisor: Self) -> (quotient: Self, remainder: Self) {
         let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
         return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)

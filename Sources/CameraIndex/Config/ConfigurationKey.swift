@@ -1,3 +1,6 @@
+/// The keys that a mapping of the configuration may have.
+protocol ConfigurationKey: RawRepresentable<String>, CaseIterable, Hashable {}
+
 /// The keys of the file itself.
 enum RootKey: String, ConfigurationKey {
     case data
