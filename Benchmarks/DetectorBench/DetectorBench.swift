@@ -4,8 +4,8 @@ import SyntheticScene
 
 /// Times the detector's loop alone on planes of a painted street.
 ///
-/// usage: detector-bench PLANES [COUNT]: writes the planes to the file PLANES, so that another program
-/// can be timed on the very same, then prints what one plane costs.
+/// usage: detector-bench PLANES [COUNT]: writes the planes to the file PLANES, so that another
+/// program can be timed on the very same, then prints what one plane costs.
 @main
 struct DetectorBench {
     private static let size = PixelSize(width: 1920, height: 1080)

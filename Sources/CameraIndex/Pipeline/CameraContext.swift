@@ -8,8 +8,6 @@ struct CameraContext: Sendable {
     let settings: ScanSettings
     /// Whether what is known is forgotten and watched again.
     let again: Bool
-    /// Threads that may decode for this camera.
-    let decoderThreads: Int
     /// The zone in which times are written on pictures.
     let timeZone: TimeZone
     let interrupt: Interrupt

@@ -39,9 +39,7 @@ public struct ScanJob: Sendable {
         progress.expect(
             plan.cameras.flatMap(\.footage).reduce(.zero) { $0 + $1.duration }
         )
-        let scans = try plan.cameras.map {
-            try scan(of: $0.camera, $0.footage, among: plan.cameras.count)
-        }
+        let scans = try plan.cameras.map { try scan(of: $0.camera, $0.footage) }
         var summary = ScanSummary()
         summary.problems = plan.problems
         summary.cameras = try inParallel(scans)
@@ -51,8 +49,7 @@ public struct ScanJob: Sendable {
 
     private func scan(
         of camera: String,
-        _ footage: [PlannedFootage],
-        among count: Int
+        _ footage: [PlannedFootage]
     ) throws -> CameraScan {
         let rules = try request.rules(camera)
         return CameraScan(
@@ -62,7 +59,6 @@ public struct ScanJob: Sendable {
                 rules: rules,
                 settings: ScanSettings(rules: rules, samplePeriod: request.samplePeriod),
                 again: request.again,
-                decoderThreads: max(1, request.jobs / max(1, count)),
                 timeZone: request.timeZone,
                 interrupt: interrupt,
                 progress: progress

@@ -165,7 +165,6 @@ struct TimelineScan: ~Copyable {
         var steps = FootageSteps(
             path: footage.path,
             from: start,
-            threads: context.decoderThreads,
             interrupt: context.interrupt
         )
         while let step = steps.next() {

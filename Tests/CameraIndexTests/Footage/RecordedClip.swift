@@ -3,8 +3,8 @@ import Foundation
 
 /// A clip of real footage with its truth, where such footage lies beside the checkout.
 ///
-/// People can be recognised in real footage, so none of it is part of the project: it is looked for in
-/// `$CAMINDEXD_FOOTAGE`, else in `shared/footage` beside the checkout.
+/// People can be recognised in real footage, so none of it is part of the project: it is looked for
+/// in `$CAMINDEXD_FOOTAGE`, else in `shared/footage` beside the checkout.
 struct RecordedClip {
     /// A stop of the truth.
     struct TrueStop {
