@@ -14,13 +14,21 @@ struct DamageWatch {
     }
 
     /// Where reading began.
-    private let start: MediaTime
+    let start: MediaTime
     private var isInDoubt = false
-    /// The time of the newest picture that was spoilt.
+    /// The timestamp of the first whole keyframe behind the damage.
+    private var mending: Int64?
+    /// The time of the newest picture when something was spoilt last.
     private var lastSpoilt: MediaTime?
     private var lastGood: MediaTime?
     private var last: MediaTime?
 
+    /// Packets that were refused.
+    private var losses = 0
+
+    /// So many refused packets and no good picture: the recorder breaks the codec's rules with
+    /// every picture, and damage cannot be told from that.
+    private static let hopelessLosses = 50
     /// Footage without keyframes mends itself block by block; after so long without a further
     /// complaint it counts as mended.
     private static let longestDoubt = MediaDuration.seconds(10)
@@ -29,32 +37,51 @@ struct DamageWatch {
         self.start = start
     }
 
+    /// Whether nothing at all can be decoded so far.
+    var isHopeless: Bool { lastGood == nil && losses >= Self.hopelessLosses }
+
     /// Notes that something could not be decoded.
     mutating func noteLoss() {
+        losses += 1
         isInDoubt = true
+        mending = nil
         lastSpoilt = last
     }
 
-    /// Judges the next picture.
-    mutating func verdict(on frame: borrowing DecodedFrame) -> Verdict {
+    /// Notes that a whole keyframe goes into the decoder.
+    mutating func noteKeyframe(_ packet: borrowing Packet) {
+        if isInDoubt, mending == nil { mending = packet.timestamp }
+    }
+
+    /// Judges the next picture; pictures are `interval` apart on the average.
+    mutating func verdict(on frame: borrowing DecodedFrame, interval: MediaDuration) -> Verdict {
         let time = frame.time
         last = time
         if frame.isDamaged {
             isInDoubt = true
             lastSpoilt = time
+            // The keyframe itself may be what is damaged.
+            if let mending, frame.timestamp >= mending { self.mending = nil }
             return .doubtful
         }
         let before = lastGood
         if isInDoubt {
-            let since = time - (lastSpoilt ?? .zero)
-            guard frame.isKeyframe || since > Self.longestDoubt else { return .doubtful }
+            guard mends(frame) else { return .doubtful }
             isInDoubt = false
+            mending = nil
             lastGood = time
             let range = MediaRange(before ?? start, time)
-            return range.isEmpty ? .good : .goodAfter(range)
+            // Where the next picture follows at once, none is missing.
+            return range.duration <= interval * 1.5 ? .good : .goodAfter(range)
         }
         lastGood = time
         return .good
+    }
+
+    /// Whether a whole picture leans on nothing that was spoilt.
+    private func mends(_ frame: borrowing DecodedFrame) -> Bool {
+        if let mending, frame.timestamp >= mending { return true }
+        return frame.time - (lastSpoilt ?? start) > Self.longestDoubt
     }
 
     /// The stretch at the end of footage of length `duration` that is spoilt; told once.

@@ -32,13 +32,13 @@ public struct DecodedFrame: ~Copyable {
     }
 
     /// Whether parts of it could not be decoded.
-    public var isDamaged: Bool {
-        unsafe frame.pointee.decode_error_flags != 0
-            || frame.pointee.flags & AV_FRAME_FLAG_CORRUPT != 0
-    }
+    public var isDamaged: Bool { unsafe frame.pointee.decode_error_flags != 0 }
 
     /// Whether it was decoded without looking at any other.
     public var isKeyframe: Bool { unsafe frame.pointee.key_frame != 0 }
+
+    /// Whether it leans on pictures before and after it.
+    var leansOnBoth: Bool { unsafe frame.pointee.pict_type == AV_PICTURE_TYPE_B }
 
     /// Whether it says when it is shown; else the decoder guesses.
     var isTimed: Bool { unsafe frame.pointee.pts != cffmpeg_no_timestamp }

@@ -8,19 +8,40 @@ struct DecodingStart {
     private enum Phase {
         /// No packet was let through.
         case closed
-        /// Packets are let through since this one, whose time is told or only that of its decoding.
-        case open(first: Int64, isTimed: Bool)
+        /// Packets are let through since the one with this timestamp.
+        case open(first: Int64)
     }
 
+    private let isTimedByDecoding: Bool
     private var phase = Phase.closed
     /// Packets that were kept back.
     private var kept = 0
-    /// How much later pictures come out than their packets went in, where only that is known.
+    /// How much later pictures come out than their packets went in, where only that is known; nil
+    /// before it was seen.
     private var delay: Int64?
+    /// How much later they are likely to come out.
+    private let usualDelay: Int64
+    private var isAtBeginning = true
+    /// Whether a picture came out that others may lean on.
+    private var hasAnchor = false
 
     /// Footage that mends itself block by block has no keyframes: ten seconds of it are enough to
     /// know that.
     private static let mostKept = 300
+
+    /// Makes a start for what `demuxer` reads.
+    init(of demuxer: borrowing Demuxer) {
+        isTimedByDecoding = demuxer.format.isTimedByDecoding
+        usualDelay = demuxer.usualDelay
+    }
+
+    /// Forgets what came out: decoding begins again, elsewhere.
+    mutating func beginAgain() {
+        phase = .closed
+        kept = 0
+        isAtBeginning = false
+        hasAnchor = false
+    }
 
     /// Whether a packet may be decoded.
     mutating func admits(_ packet: borrowing Packet) -> Bool {
@@ -29,25 +50,39 @@ struct DecodingStart {
             kept += 1
             return false
         }
-        phase = .open(first: packet.timestamp, isTimed: packet.isTimed)
+        phase = .open(first: packet.timestamp)
         return true
     }
 
-    /// The timestamp of a decoded picture; nil for one that leans on what was not read.
-    mutating func timestamp(of frame: borrowing DecodedFrame) -> Int64? {
+    /// What to think of a decoded picture's timestamp.
+    enum Judgement {
+        /// It leans on what was not read.
+        case early
+        /// It has none that is worth anything.
+        case untimed
+        /// It has this one.
+        case timed(Int64)
+    }
+
+    /// Judges the timestamp of a decoded picture.
+    mutating func judgement(on frame: borrowing DecodedFrame) -> Judgement {
         let timestamp = frame.timestamp
-        guard case .open(let first, let isTimed) = phase, first != cffmpeg_no_timestamp,
-            timestamp != cffmpeg_no_timestamp
-        else { return timestamp }
-        // With an open group of pictures, some of those before the keyframe come behind it.
-        if frame.isTimed { return timestamp < first && isTimed ? nil : timestamp }
-        // Where some pictures have times, the others follow them at the usual distance; the
-        // decoder's guess may lie behind the next.
-        if isTimed { return cffmpeg_no_timestamp }
-        // AVI knows only the order of decoding: a picture gets the time of the packet at which it
-        // came out, as many pictures too late as the decoder holds back.
-        let delay = self.delay ?? max(0, timestamp - first)
+        guard timestamp != cffmpeg_no_timestamp else { return .untimed }
+        guard case .open(let first) = phase, first != cffmpeg_no_timestamp else {
+            return .timed(timestamp)
+        }
+        // With an open group of pictures, some that are shown before the keyframe are read behind
+        // it.
+        guard isTimedByDecoding else {
+            // The decoder's guess at a time that is not told may lie behind the next.
+            if !frame.isTimed { return .untimed }
+            return timestamp < first ? .early : .timed(timestamp)
+        }
+        if !hasAnchor, frame.leansOnBoth { return .early }
+        hasAnchor = true
+        // Only at the beginning does the keyframe come out first for sure.
+        let delay = self.delay ?? (isAtBeginning ? max(0, timestamp - first) : usualDelay)
         self.delay = delay
-        return timestamp - delay
+        return .timed(timestamp - delay)
     }
 }

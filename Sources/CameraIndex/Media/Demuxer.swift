@@ -95,6 +95,16 @@ public struct Demuxer: ~Copyable {
         }
     }
 
+    /// Looks at the packet that comes next; nil at the clean end.
+    mutating func peek<Result>(
+        _ body: (borrowing Packet) -> Result
+    ) throws(MediaError) -> Result? {
+        guard let packet = try next() else { return nil }
+        let result = body(packet)
+        waiting = consume packet
+        return result
+    }
+
     /// The media time of a timestamp of the stream, or nil where there is none.
     ///
     /// The first timestamp is the origin where the container does not tell the start.
@@ -105,6 +115,15 @@ public struct Demuxer: ~Copyable {
         return unsafe MediaTime(
             microseconds: stream.pointee.time_base.microseconds(timestamp - origin)
         )
+    }
+
+    /// How much later a decoder of the stream usually gives pictures than their packets go in.
+    var usualDelay: Int64 {
+        let pictures = unsafe Int64(stream.pointee.codecpar.pointee.video_delay)
+        let rate = unsafe stream.pointee.avg_frame_rate
+        guard rate.num > 0 else { return 0 }
+        let interval = AVRational(num: rate.den, den: rate.num)
+        return unsafe av_rescale_q(pictures, interval, stream.pointee.time_base)
     }
 
     /// The error of this file at the time reached.
@@ -148,7 +167,7 @@ public struct Demuxer: ~Copyable {
             if decoded != cffmpeg_no_timestamp {
                 lastDecoded = max(lastDecoded ?? decoded, decoded)
             }
-            isCutOff = unsafe packet.packet.pointee.flags & AV_PKT_FLAG_CORRUPT != 0
+            isCutOff = packet.isCorrupt
         } else if packet.timestamp != cffmpeg_no_timestamp {
             let start = unsafe stream.pointee.time_base.microseconds(origin ?? 0)
             time = MediaTime(microseconds: timeBase.microseconds(packet.timestamp) - start)

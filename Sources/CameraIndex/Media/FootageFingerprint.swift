@@ -16,6 +16,7 @@ public enum FootageFingerprint {
     /// - Parameters:
     ///   - path: the file.
     ///   - interrupt: makes reading throw when it is requested.
+    /// - Returns: the name, made of the content alone.
     /// - Throws: `MediaError` when the file cannot be opened or read.
     public static func id(
         of path: String,
@@ -45,6 +46,7 @@ public enum FootageFingerprint {
     ///   - path: the file.
     ///   - time: a moment in the file, as its own timestamps say.
     ///   - interrupt: makes reading throw when it is requested.
+    /// - Returns: its time and digest.
     /// - Throws: `MediaError` when the file cannot be opened or searched.
     public static func keyframe(
         of path: String,

@@ -20,6 +20,9 @@ public struct Packet: ~Copyable {
     /// Whether decoding can begin here.
     public var isKeyframe: Bool { unsafe packet.pointee.flags & AV_PKT_FLAG_KEY != 0 }
 
+    /// Whether the container knows that bytes of it are missing or wrong.
+    var isCorrupt: Bool { unsafe packet.pointee.flags & AV_PKT_FLAG_CORRUPT != 0 }
+
     /// Bytes of the compressed picture.
     public var byteCount: Int { Int(unsafe packet.pointee.size) }
 

@@ -24,14 +24,25 @@ public struct VideoDecoder: ~Copyable {
     /// - Parameters:
     ///   - demuxer: the file.
     ///   - threads: how many threads may decode at a time; each holds pictures of its own.
+    ///   - isStrict: whether decoders that mark no picture as damaged refuse it.
     /// - Throws: `MediaError` when this FFmpeg lacks the codec or memory runs out.
-    public init(for demuxer: borrowing Demuxer, threads: Int = 1) throws(MediaError) {
+    public init(
+        for demuxer: borrowing Demuxer,
+        threads: Int = 1,
+        isStrict: Bool = true
+    ) throws(MediaError) {
         let path = demuxer.path
         let codecName = demuxer.format.codec
         unsafe context = try demuxer.withParameters {
             parameters,
             timeBase throws(MediaError) in
-            try unsafe Self.opened(parameters, timeBase, threads, path, codecName)
+            try unsafe Self.opened(parameters, path, codecName) { context in
+                unsafe context.pointee.pkt_timebase = timeBase
+                unsafe context.pointee.thread_count = Int32(max(1, threads))
+                if isStrict, Self.hidesErrors.contains(unsafe context.pointee.codec_id) {
+                    unsafe context.pointee.err_recognition |= AV_EF_EXPLODE
+                }
+            }
         }
         turn = demuxer.format.turn
         self.path = path
@@ -42,12 +53,14 @@ public struct VideoDecoder: ~Copyable {
         unsafe avcodec_free_context(&context)
     }
 
+    /// Decoders that mark no picture as damaged; they must be told to refuse it.
+    private static let hidesErrors = [AV_CODEC_ID_HEVC, AV_CODEC_ID_MJPEG]
+
     private static func opened(
         _ parameters: UnsafePointer<AVCodecParameters>,
-        _ timeBase: AVRational,
-        _ threads: Int,
         _ path: String,
-        _ name: String
+        _ name: String,
+        configure: (UnsafeMutablePointer<AVCodecContext>) -> Void
     ) throws(MediaError) -> UnsafeMutablePointer<AVCodecContext> {
         func failure(_ cause: MediaError.Cause, _ code: Int32 = 0) -> MediaError {
             MediaError(cause: cause, operation: "decode", source: path, code: code)
@@ -59,8 +72,7 @@ public struct VideoDecoder: ~Copyable {
         var context: UnsafeMutablePointer<AVCodecContext>? = unsafe made
         var code = unsafe avcodec_parameters_to_context(made, parameters)
         if code >= 0 {
-            unsafe made.pointee.pkt_timebase = timeBase
-            unsafe made.pointee.thread_count = Int32(max(1, threads))
+            unsafe configure(made)
             code = unsafe avcodec_open2(made, codec, nil)
         }
         guard code >= 0 else {

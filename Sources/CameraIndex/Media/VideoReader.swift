@@ -14,11 +14,15 @@ public struct VideoReader: ~Copyable {
     private var demuxer: Demuxer
     private var decoder: VideoDecoder
     private var timestamps = TimestampRepair()
+    private var losses = LossWatch()
     private var damage = DamageWatch()
     /// A picture that waits behind the damage told before it.
     private var waiting: DecodedFrame?
     private var isDraining = false
-    private var start = DecodingStart()
+    private var start: DecodingStart
+    /// Whether the decoder refuses what breaks its rules.
+    private var isStrict = true
+    private let threads: Int
 
     /// What the file holds.
     public var format: FootageFormat { demuxer.format }
@@ -37,7 +41,9 @@ public struct VideoReader: ~Copyable {
     ) throws(MediaError) {
         let demuxer = try Demuxer(path: path, interrupt: interrupt)
         decoder = try VideoDecoder(for: demuxer, threads: threads)
+        start = DecodingStart(of: demuxer)
         self.demuxer = demuxer
+        self.threads = threads
     }
 
     /// The next picture or stretch of damage; nil at the clean end and nowhere else.
@@ -50,7 +56,7 @@ public struct VideoReader: ~Copyable {
             case .frame(let frame):
                 if let reading = accept(frame) { return reading }
             case .needsPacket: try feed()
-            case .damaged: damage.noteLoss()
+            case .damaged: try noteLoss()
             case .ended: return damage.atEnd(of: format.duration).map { .damaged($0) }
             }
         }
@@ -67,7 +73,8 @@ public struct VideoReader: ~Copyable {
         damage = DamageWatch(from: time)
         waiting = nil
         isDraining = false
-        start = DecodingStart()
+        losses = LossWatch()
+        start.beginAgain()
     }
 
     /// The first picture at or after `time`, or nil where the footage ends before it.
@@ -92,19 +99,34 @@ public struct VideoReader: ~Copyable {
         }
         // AVI writes a packet of no bytes where the picture before it stays.
         guard packet.byteCount > 0 else { return }
+        if try losses.begins(with: packet, from: &demuxer) { try noteLoss() }
         guard start.admits(packet), decoder.send(packet) else {
-            damage.noteLoss()
+            try noteLoss()
             return
         }
+        if packet.isKeyframe { damage.noteKeyframe(packet) }
+    }
+
+    /// Notes that something could not be decoded; where nothing could, begins again less strictly.
+    private mutating func noteLoss() throws(MediaError) {
+        damage.noteLoss()
+        guard isStrict, damage.isHopeless else { return }
+        isStrict = false
+        decoder = try VideoDecoder(for: demuxer, threads: threads, isStrict: false)
+        try seek(toKeyframeAtOrBefore: damage.start)
     }
 
     /// Times a picture; a damaged one is let go of, and damage is told before the next good one.
     private mutating func accept(_ frame: consuming DecodedFrame) -> Reading? {
-        guard let timestamp = start.timestamp(of: frame),
-            let time = timestamps.repaired(demuxer.time(of: timestamp), interval: frameInterval)
-        else { return nil }
+        let raw: MediaTime?
+        switch start.judgement(on: frame) {
+        case .early: return nil
+        case .untimed: raw = nil
+        case .timed(let timestamp): raw = demuxer.time(of: timestamp)
+        }
+        guard let time = timestamps.repaired(raw, interval: frameInterval) else { return nil }
         frame.time = time
-        switch damage.verdict(on: frame) {
+        switch damage.verdict(on: frame, interval: frameInterval) {
         case .good: return .frame(frame)
         case .doubtful: return nil
         case .goodAfter(let range):

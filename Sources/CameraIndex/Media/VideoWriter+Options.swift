@@ -20,6 +20,8 @@ extension VideoWriter {
         public var bitsPerSecond: Int64?
         /// The encoder's own options by name, such as `crf`, `preset`, `bf` or `x265-params`.
         public var codecOptions: [String: String] = [:]
+        /// The container's own options by name, such as `movflags`.
+        public var containerOptions: [String: String] = [:]
         /// Width of a pixel over its height.
         public var pixelAspect = 1.0
         /// How far a player shall turn the pictures; MP4 and MOV keep it.
@@ -36,6 +38,12 @@ extension VideoWriter {
         public var isFastStart = false
         /// Threads that encode; 0 takes as many as there are cores.
         public var threads = 0
+
+        /// The container's options with what the others ask of it.
+        var muxerOptions: [String: String] {
+            guard isFastStart else { return containerOptions }
+            return containerOptions.merging(["movflags": "+faststart"]) { $0 + $1 }
+        }
 
         /// Makes options for pictures of `size`: H.264, 4:2:0, 25 frames a second.
         public init(size: PixelSize) {

@@ -36,7 +36,7 @@ public struct VideoWriter: ~Copyable {
             path: path
         )
         try muxer.begin(
-            options: options.isFastStart ? ["movflags": "+faststart"] : [:],
+            options: options.muxerOptions,
             creationTime: options.creationTime?.rfc3339(in: .gmt)
         )
         self.muxer = muxer

@@ -56,8 +56,14 @@ final class FootageFolder {
         options.keyframeInterval = 10
         options.threads = 1
         change(&options)
-        if ["libx264", "libx265"].contains(options.codec), options.codecOptions["preset"] == nil {
-            options.codecOptions["preset"] = "veryfast"
+        if ["libx264", "libx265"].contains(options.codec) {
+            // Quick, and with so many bits that damage hits some.
+            options.codecOptions.merge(["preset": "veryfast", "crf": "12"]) { given, _ in given }
+            if options.codec == "libx265" {
+                // No threads of its own.
+                let own = ["pools=none:frame-threads=1", options.codecOptions["x265-params"]]
+                options.codecOptions["x265-params"] = own.compactMap(\.self).joined(separator: ":")
+            }
         }
         let scene = NumberedScene(size: size)
         var writer = try VideoWriter(path: path(name), options: options)

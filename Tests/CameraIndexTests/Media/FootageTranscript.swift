@@ -37,8 +37,8 @@ struct FootageTranscript {
 
     /// The largest distance of a time from its picture's place at 25 a second.
     var worstTimeError: MediaDuration {
-        zip(numbers, times).map { number, time in
-            (time - MediaTime(seconds: 0.04 * Double(number ?? -1_000))).magnitude
+        zip(numbers, times).compactMap { number, time in
+            number.map { (time - MediaTime(seconds: 0.04 * Double($0))).magnitude }
         }.max() ?? .zero
     }
 }
