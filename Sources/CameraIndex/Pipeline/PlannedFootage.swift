@@ -12,8 +12,9 @@ struct PlannedFootage: Sendable {
     }
 
     /// Whether it begins so soon after footage that was watched up to `reached` that stops go on.
+    ///
+    /// It may overlap that footage: what was seen already is passed over.
     func follows(_ reached: MediaTime, _ parameters: DetectorParameters) -> Bool {
-        let gap = footage.offset - reached
-        return gap <= parameters.longestGap && gap >= .zero - ScanPlan.clockRounding
+        footage.offset - reached <= parameters.longestGap && footage.range.end > reached
     }
 }

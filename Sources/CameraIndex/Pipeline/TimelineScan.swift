@@ -36,6 +36,10 @@ struct TimelineScan: ~Copyable {
         try recorder.judgeAgain(clock: footage.first?.footage.clock ?? .unknown)
         for planned in footage where !context.interrupt.isRequested {
             clock = planned.footage.clock
+            if let reached = pipeline?.reached, isCovered(planned, by: reached) {
+                try passOverCovered(planned)
+                continue
+            }
             switch try FootageTask(
                 for: planned,
                 context: context,
@@ -77,6 +81,21 @@ struct TimelineScan: ~Copyable {
         }
     }
 
+    /// Whether all of a file's time was watched just now, in a file that began before it.
+    private func isCovered(_ planned: PlannedFootage, by reached: MediaTime) -> Bool {
+        planned.duration > .zero && planned.footage.range.end <= reached
+    }
+
+    private mutating func passOverCovered(_ planned: PlannedFootage) throws(IndexError) {
+        var footage = planned.footage
+        footage.settings = context.settings.stored
+        footage.watchedUntil = footage.range.end
+        footage.isComplete = true
+        try recorder.note(footage)
+        outcome.skipped.append(footage.path)
+        context.progress.skip(planned.duration)
+    }
+
     // MARK: - Watching a file
 
     private mutating func watch(
@@ -93,11 +112,17 @@ struct TimelineScan: ~Copyable {
         let failure = try read(&footage, from: start, into: &pipeline)
         outcome.watched.append(footage.path)
         if failure?.cause == .interrupted {
-            recorder.abandon()
+            // What replaces the facts of a file replaces all of them or none.
+            if replacing {
+                recorder.abandon()
+                return
+            }
         } else {
             // Of a file that breaks off all that can be read was watched: once more finds no more.
             footage.isComplete = true
             if let failure { outcome.problems.append(.missed(failure.description)) }
+            // Containers may tell no length, or too short a one.
+            footage.range.end = max(footage.range.end, footage.watchedUntil)
         }
         try record(&pipeline, &footage)
         self.pipeline = consume pipeline

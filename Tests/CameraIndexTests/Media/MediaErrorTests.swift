@@ -48,7 +48,8 @@ struct MediaErrorTests {
         #expect(
             Self.message(of: path)
                 == "\(path) was cut off: its index (moov) is missing, so its pictures cannot be "
-                + "found. Copy it again from the recorder, or repair it with a tool such as untrunc."
+                + "found. Copy it again from the recorder, or repair it with a tool such as "
+                + "untrunc."
         )
     }
 
@@ -128,7 +129,8 @@ struct MediaErrorTests {
         )
         #expect(
             Self.writing(path) { _ in }
-                == "cannot put two pictures at one time in \(path) at 00:00:01.000: Invalid argument."
+                == "cannot put two pictures at one time in \(path) at 00:00:01.000: "
+                + "Invalid argument."
         )
         let avi = folder.path("a.avi")
         #expect(
