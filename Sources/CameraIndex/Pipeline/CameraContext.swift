@@ -12,6 +12,8 @@ struct CameraContext: Sendable {
     let decoderThreads: Int
     /// The zone in which times are written on pictures.
     let timeZone: TimeZone
+    /// The time between two steps to the disk.
+    let commitInterval: Duration
     let interrupt: Interrupt
     let progress: ScanProgress
 

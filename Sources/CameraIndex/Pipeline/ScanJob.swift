@@ -30,6 +30,7 @@ public struct ScanJob: Sendable {
     /// - Returns: what came of it; footage that could not be watched is a problem in it.
     /// - Throws: `ScanError` when nothing can be planned, `IndexError` when the index cannot be
     ///   written or another process writes one of the cameras.
+    @discardableResult
     public func run() throws -> ScanSummary {
         let plan = try ScanPlan(request, interrupt: interrupt)
         let holder = LeaseHolder.thisProcess(request.command)
@@ -64,6 +65,7 @@ public struct ScanJob: Sendable {
                 again: request.again,
                 decoderThreads: max(1, request.jobs / max(1, count)),
                 timeZone: request.timeZone,
+                commitInterval: request.commitInterval,
                 interrupt: interrupt,
                 progress: progress
             ),

@@ -21,9 +21,6 @@ struct TimelineScan: ~Copyable {
     private var outcome = Outcome()
     private var lastCommit = ContinuousClock.now
 
-    /// How much work a kill may cost.
-    private static let commitInterval = Duration.seconds(10)
-
     init(_ context: CameraContext, timeline: Timeline) {
         self.context = context
         self.timeline = timeline
@@ -183,7 +180,7 @@ struct TimelineScan: ~Copyable {
                 pipeline.noteDamage(MediaRange(range.start + shift, range.end + shift))
                 hole(range, in: footage)
             }
-            if ContinuousClock.now - lastCommit > Self.commitInterval {
+            if ContinuousClock.now - lastCommit > context.commitInterval {
                 try record(&pipeline, &footage)
             }
         }
