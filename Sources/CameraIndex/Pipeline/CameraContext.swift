@@ -8,8 +8,6 @@ struct CameraContext: Sendable {
     let settings: ScanSettings
     /// Whether what is known is forgotten and watched again.
     let again: Bool
-    /// Threads that may decode for this camera.
-    let decoderThreads: Int
     /// The zone in which times are written on pictures.
     let timeZone: TimeZone
     /// The time between two steps to the disk.
@@ -17,12 +15,10 @@ struct CameraContext: Sendable {
     let interrupt: Interrupt
     let progress: ScanProgress
 
-    /// The events that the rules make of stops.
-    func events(of stops: [Stop], on timeline: Timeline, clock: MediaClock) -> [Event] {
-        stops.flatMap { stop in
-            rules.flatMap { rule in
-                rule.events(of: stop, camera: camera, timeline: timeline, clock: clock)
-            }
+    /// The events that the rules make of a stop.
+    func events(of stop: Stop, on timeline: Timeline, clock: MediaClock) -> [Event] {
+        rules.flatMap { rule in
+            rule.events(of: stop, camera: camera, timeline: timeline, clock: clock)
         }
     }
 }

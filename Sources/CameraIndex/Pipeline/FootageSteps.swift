@@ -6,9 +6,11 @@ struct FootageSteps: ~Copyable {
     private var reader: VideoReader?
 
     /// Opens a file; one that cannot be opened has no steps, and a failure.
-    init(path: String, from start: MediaTime, threads: Int, interrupt: Interrupt) {
+    init(path: String, from start: MediaTime, interrupt: Interrupt) {
         do throws(MediaError) {
-            var reader = try VideoReader(path: path, threads: threads, interrupt: interrupt)
+            // One thread: with frame threads FFmpeg loses marks of damage, now and then, and the
+            // same footage would give other facts. Cameras run beside each other instead.
+            var reader = try VideoReader(path: path, interrupt: interrupt)
             if start > .zero { try reader.seek(toKeyframeAtOrBefore: start) }
             self.reader = consume reader
         } catch {

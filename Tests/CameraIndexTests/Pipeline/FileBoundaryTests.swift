@@ -39,7 +39,9 @@ struct FileBoundaryTests {
 
     @Test func `the order on the command line does not matter`() throws {
         let recorder = try Recorder()
-        let files = [try recorder.file(0, 40), try recorder.file(40, 80), try recorder.file(80, 110)]
+        let files = [
+            try recorder.file(0, 40), try recorder.file(40, 80), try recorder.file(80, 110),
+        ]
         let summary = try recorder.scan(files[2], files[0], files[1])
         #expect(summary.cameras.first?.watched == files)
         #expect(try recorder.facts().events.first?.matches(30, 70) == true)
@@ -50,7 +52,9 @@ struct FileBoundaryTests {
         let recorder = try Recorder(.longStay)
         // A minute from the last picture of one file to the first of the next.
         try recorder.scan(recorder.file(0, 130.2), recorder.file(190, 345)) {
-            $0.rules = { _ in [DwellRule(limit: .minutes(4)), .init(name: "b", limit: .seconds(90))] }
+            $0.rules = { _ in
+                [DwellRule(limit: .minutes(4)), .init(name: "b", limit: .seconds(90))]
+            }
         }
         let facts = try recorder.facts()
         #expect(facts.stops.count == 1)

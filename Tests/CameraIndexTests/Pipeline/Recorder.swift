@@ -106,7 +106,7 @@ final class Recorder {
         _ change: (inout ScanRequest) -> Void = { _ in }
     ) throws -> ScanSummary {
         let index = try data.open(options: options)
-        return try ScanJob(request(paths, change), index: index).run()
+        return try ScanJob(planning: request(paths, change)).run(on: index)
     }
 
     /// Scans files until the camera's time has come so far, then asks to stop.
@@ -119,7 +119,8 @@ final class Recorder {
         _ change: (inout ScanRequest) -> Void = { _ in }
     ) throws -> ScanSummary {
         let interrupt = Interrupt()
-        let job = ScanJob(try request(paths, change), index: try data.open(), interrupt: interrupt)
+        let job = try ScanJob(planning: request(paths, change), interrupt: interrupt)
+        let index = try data.open()
         let goal = Self.moment(seconds)
         let progress = job.progress
         let watcher = Thread {
@@ -134,7 +135,7 @@ final class Recorder {
         }
         watcher.start()
         defer { interrupt.request() }
-        return try job.run()
+        return try job.run(on: index)
     }
 
     /// What the index knows of a camera's time with a known clock.
