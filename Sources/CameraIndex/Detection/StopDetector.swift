@@ -68,7 +68,7 @@ public struct StopDetector: Sendable {
     public mutating func observe(_ pixels: [UInt8], at time: MediaTime) {
         precondition(pixels.count == size.areaPixels, "a plane of another size")
         if let lastTime, time - lastTime > parameters.longestGap {
-            interrupt(.interrupted)
+            breakOff(for: time - lastTime, until: time)
         }
         let sample = Sample(time: time, pixels: pixels, light: light)
         if model == nil { learn(sample) } else { analyse(sample) }
@@ -96,6 +96,19 @@ public struct StopDetector: Sendable {
         lastTime = nil
         unreadableSince = nil
         markOwners()
+    }
+
+    /// Behind a longer break the light, the shadows and what is parked are others.
+    private static let longestMemory = MediaDuration.minutes(60)
+
+    /// Ends every open stop where the footage breaks off. Behind a break that is not too long the
+    /// scene is the same, so that what stands there then is told from it at once.
+    private mutating func breakOff(for length: MediaDuration, until time: MediaTime) {
+        let known = length <= Self.longestMemory ? model : nil
+        interrupt(.interrupted)
+        guard let known else { return }
+        model = known
+        candidates = CandidateLayer(size: size, origin: time, parameters: parameters)
     }
 
     /// The stops that ended since the last call, in the order in which they ended.

@@ -6,6 +6,8 @@ struct BatchRecording {
     private let database: Database
     private let timeline: Int64
     private var outcome = RecordOutcome()
+    /// Stops that were forgotten to make room for those of the batch.
+    private var forgotten: Set<StopID> = []
 
     /// Begins to write `batch`; makes its camera and timeline where there are none.
     ///
@@ -95,7 +97,11 @@ struct BatchRecording {
 
     /// Gives the stops of the batch the names of those they replace, and their events accordingly.
     private mutating func keepNames(of old: [Stop]) {
-        let names = StopMatching.names(of: batch.stops, takenFrom: old)
+        forgotten.formUnion(old.map(\.id))
+        // What bears the name of a forgotten stop is that stop.
+        let new = batch.stops.filter { !forgotten.contains($0.id) }
+        let own = Set(batch.stops.map(\.id))
+        let names = StopMatching.names(of: new, takenFrom: old.filter { !own.contains($0.id) })
         outcome.keptStops.merge(names) { first, _ in first }
         for index in batch.stops.indices {
             if let name = names[batch.stops[index].id] {

@@ -10,15 +10,15 @@ struct CameraContext: Sendable {
     let again: Bool
     /// The zone in which times are written on pictures.
     let timeZone: TimeZone
+    /// The time between two steps to the disk.
+    let commitInterval: Duration
     let interrupt: Interrupt
     let progress: ScanProgress
 
-    /// The events that the rules make of stops.
-    func events(of stops: [Stop], on timeline: Timeline, clock: MediaClock) -> [Event] {
-        stops.flatMap { stop in
-            rules.flatMap { rule in
-                rule.events(of: stop, camera: camera, timeline: timeline, clock: clock)
-            }
+    /// The events that the rules make of a stop.
+    func events(of stop: Stop, on timeline: Timeline, clock: MediaClock) -> [Event] {
+        rules.flatMap { rule in
+            rule.events(of: stop, camera: camera, timeline: timeline, clock: clock)
         }
     }
 }

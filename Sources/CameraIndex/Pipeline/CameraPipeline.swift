@@ -137,4 +137,12 @@ extension CameraPipeline {
 
     /// The names of the stops that stand.
     var openStopIDs: Set<StopID> { Set((detector?.openStops ?? []).map(\.id)) }
+
+    /// When the oldest of what stands came to rest.
+    var openSince: MediaTime? { detector?.openStops.map(\.since).min() }
+
+    /// How long something may go unseen before it counts as gone.
+    var longestHiding: MediaDuration {
+        .seconds(Double(parameters.lostSeconds)) + parameters.longestGap
+    }
 }

@@ -12,7 +12,7 @@ struct CameraScan {
         }
         for timeline in timelines {
             let own = footage.filter { $0.footage.timeline == timeline }
-            var scan = TimelineScan(context, timeline: timeline)
+            var scan = try TimelineScan(context, timeline: timeline)
             let outcome = try scan.run(own)
             summary.watched += outcome.watched
             summary.skipped += outcome.skipped
@@ -29,30 +29,50 @@ struct CameraScan {
         _ footage: [PlannedFootage]
     ) throws(IndexError) {
         let known = try context.index.footage(of: context.camera)
+        var ranges: [MediaRange] = []
         for planned in footage {
-            // The range the container claims may be longer than what is really there.
-            let range =
-                known.first { $0.id == planned.footage.id && $0.timeline == timeline }?.range
-                ?? planned.footage.range
+            // What the container claims may differ from what is really there.
+            let file =
+                known.first { $0.id == planned.footage.id && $0.timeline == timeline }
+                ?? planned.footage
+            ranges.append(file.range)
             summary.asked.append(
-                ScanSummary.Asked(path: planned.footage.path, timeline: timeline, range: range)
+                ScanSummary.Asked(path: planned.footage.path, timeline: timeline, range: file.range)
             )
-            let spans = try context.index.coverage(
-                camera: context.camera,
-                timeline: timeline,
-                overlapping: range
-            )
-            for span in spans where span.state == .watched {
-                guard let shared = span.range.intersection(with: range) else { continue }
+            try addCoverage(of: file, to: &summary)
+        }
+        summary.events += try events(on: timeline).filter { indexed in
+            ranges.contains { indexed.event.overlaps($0) }
+        }
+    }
+
+    /// Adds how much of a file was watched, and where it is damaged.
+    private func addCoverage(
+        of file: Footage,
+        to summary: inout ScanSummary.Camera
+    ) throws(IndexError) {
+        let spans = try context.index.coverage(
+            camera: context.camera,
+            timeline: file.timeline,
+            overlapping: file.range
+        )
+        for span in spans {
+            guard let shared = span.range.intersection(with: file.range) else { continue }
+            switch span.state {
+            case .watched:
                 summary.watchedDuration = summary.watchedDuration + shared.duration
                 if let floor = span.floor { summary.floor = max(summary.floor ?? floor, floor) }
+            case .damaged:
+                let start = MediaTime.zero + (shared.start - file.offset)
+                let end = MediaTime.zero + (shared.end - file.offset)
+                summary.problems.append(
+                    .missed(
+                        "\(file.path) is damaged from \(start.text) to \(end.text): "
+                            + "nothing was seen there."
+                    )
+                )
+            case .unreadable: continue
             }
-        }
-        let ranges = footage.map(\.footage.range)
-        summary.events += try events(on: timeline).filter { indexed in
-            let event = indexed.event
-            let end = event.endedAt ?? event.since + event.dwell
-            return ranges.contains { $0.start <= end && event.since < $0.end }
         }
     }
 
@@ -71,5 +91,12 @@ struct CameraScan {
             query.cursor = page.next
         } while query.cursor != nil
         return events
+    }
+}
+
+extension Event {
+    /// Whether it was going on within a stretch of its timeline.
+    func overlaps(_ range: MediaRange) -> Bool {
+        range.start <= endedAt ?? since + dwell && since < range.end
     }
 }

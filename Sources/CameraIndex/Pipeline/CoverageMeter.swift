@@ -35,11 +35,16 @@ struct CoverageMeter: Sendable {
     /// Notes a stretch in which nothing could be told, and why.
     mutating func blind(_ range: MediaRange, _ state: CoverageSpan.State) {
         guard !range.isEmpty else { return }
-        if let current = open, current.last > range.start {
+        let current = open
+        if let current, current.last > range.start {
             open = (current.start, max(current.start, range.start), current.gap)
         }
         close()
         spans.append(CoverageSpan(range: range, state: state, longestGap: nil, floor: nil))
+        // What the detector could not read it tells later: what was watched since then holds.
+        if let current, current.last > range.end {
+            open = (max(current.start, range.end), current.last, current.gap)
+        }
     }
 
     /// Notes that the footage was watched up to its end at `time`, a frame after its last sample.

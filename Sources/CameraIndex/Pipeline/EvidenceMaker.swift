@@ -33,7 +33,7 @@ struct EvidenceMaker: ~Copyable {
         }
         for event in waiting {
             if context.interrupt.isRequested { return }
-            try make(event.event, from: footage)
+            try make(event, from: footage)
         }
     }
 
@@ -42,13 +42,27 @@ struct EvidenceMaker: ~Copyable {
         for path in paths { store.remove(path) }
     }
 
-    private mutating func make(_ event: Event, from footage: [Footage]) throws(IndexError) {
+    private func remove(_ stills: [Still]) {
+        remove(stills.flatMap { [$0.path, $0.framePath] })
+    }
+
+    private mutating func make(
+        _ indexed: IndexedEvent,
+        from footage: [Footage]
+    ) throws(IndexError) {
+        let event = indexed.event
         var stills: [Still] = []
         var reason: String?
         for (moment, time) in Self.moments(of: event) {
+            if let still = indexed.stills.first(where: { $0.moment == moment && $0.shows(time) }) {
+                stills.append(still)
+                continue
+            }
             do throws(StillFailure) {
                 stills.append(try still(of: event, moment, at: time, from: footage))
             } catch {
+                // What was not finished for want of time is still to be made.
+                if context.interrupt.isRequested { return }
                 reason = reason ?? "no still \(moment.words): \(error.reason)"
             }
         }
@@ -57,6 +71,7 @@ struct EvidenceMaker: ~Copyable {
             evidence: reason.map { .incomplete(reason: $0) } ?? .whole,
             of: event.id
         )
+        remove(indexed.stills.filter { !stills.map(\.path).contains($0.path) })
     }
 
     /// The moments of an event that are shown, and from when on a frame shows them.
@@ -126,29 +141,40 @@ struct EvidenceMaker: ~Copyable {
         from footage: [Footage]
     ) throws(StillFailure) -> (ColourPicture, MediaTime, QuarterTurn) {
         let candidates = footage.filter {
-            $0.range.end > time && time - $0.range.start > .seconds(-60)
+            $0.range.end > time && $0.range.start - time < Self.longestDelay
         }
         .sorted { $0.range.start < $1.range.start }
-        guard let file = candidates.first else {
-            throw StillFailure(reason: "no footage is known for \(time.text)")
-        }
-        do throws(MediaError) {
-            var reader = try VideoReader(path: file.path, interrupt: context.interrupt)
-            let wanted = max(.zero, MediaTime.zero + (time - file.offset))
-            guard let frame = try reader.frame(atOrAfter: wanted) else {
-                throw MediaError(
-                    cause: .truncated,
-                    operation: "read",
-                    source: file.path,
-                    code: 0,
-                    reached: wanted
-                )
+        var failure: StillFailure?
+        for file in candidates {
+            do throws(MediaError) {
+                if let picture = try picture(at: time, in: file) { return picture }
+                failure = failure ?? StillFailure(reason: "\(file.path) ends before \(time.text)")
+            } catch {
+                failure = failure ?? StillFailure(reason: error.description)
             }
-            return (
-                try frame.colourPicture(), file.offset + (frame.time - MediaTime.zero), frame.turn
-            )
-        } catch {
-            throw StillFailure(reason: error.description)
         }
+        throw failure ?? StillFailure(reason: "no footage is known for \(time.text)")
+    }
+
+    private func picture(
+        at time: MediaTime,
+        in file: Footage
+    ) throws(MediaError) -> (ColourPicture, MediaTime, QuarterTurn)? {
+        var reader = try VideoReader(path: file.path, interrupt: context.interrupt)
+        let wanted = max(.zero, MediaTime.zero + (time - file.offset))
+        guard let frame = try reader.frame(atOrAfter: wanted) else { return nil }
+        return (
+            try frame.colourPicture(), file.offset + (frame.time - MediaTime.zero), frame.turn
+        )
+    }
+
+    /// What is shown this much later than the moment meant is no picture of it.
+    private static let longestDelay = MediaDuration.seconds(60)
+}
+
+extension Still {
+    /// Whether it was taken for a moment: at it, or with the next frame.
+    fileprivate func shows(_ time: MediaTime) -> Bool {
+        at >= time && at - time < .seconds(1)
     }
 }

@@ -2,27 +2,43 @@
 struct FactRecorder {
     private let context: CameraContext
     private let timeline: Timeline
+    /// The files of the timeline.
+    private(set) var known: KnownFootage
     /// Stops that stood when an earlier scan ended; they hold once this scan reports them again.
-    private var unconfirmed: Set<StopID> = []
+    private var unconfirmed: [Stop] = []
+    /// Stops of the pipeline that are known under another name.
+    private var names: [StopID: StopID] = [:]
+    /// The file that is being watched.
+    private var current: Footage?
     /// What waits for the transaction that replaces the facts of a file, or nil.
     private var replacement: FactBatch?
-    /// Pictures that no event names any more, below the data folder.
-    private(set) var orphanedStills: [String] = []
+    /// How far a scan had come that can be gone on with behind what is watched now.
+    private var newestCheckpoint: MediaTime?
+    private var orphanedStills: [String] = []
 
-    init(_ context: CameraContext, timeline: Timeline) {
+    init(_ context: CameraContext, timeline: Timeline) throws(IndexError) {
         self.context = context
         self.timeline = timeline
+        known = KnownFootage(
+            try context.index.footage(of: context.camera).filter { $0.timeline == timeline }
+        )
     }
 
+    /// Pictures since the last call that no event names any more, below the data folder.
+    mutating func takeOrphanedStills() -> [String] {
+        defer { orphanedStills = [] }
+        return orphanedStills
+    }
+
+    // MARK: - Facts that are known
+
     /// Judges what is known of the timeline by the rules of now, without decoding.
-    mutating func judgeAgain(clock: MediaClock) throws(IndexError) {
+    ///
+    /// - Returns: all events that the rules make of it.
+    mutating func judgeAgain() throws(IndexError) -> [Event] {
         let stops = try context.index.stops(camera: context.camera, timeline: timeline)
-        guard !stops.isEmpty else { return }
-        let events = context.events(
-            of: stops,
-            on: timeline,
-            clock: try context.index.clock(camera: context.camera, timeline: timeline) ?? clock
-        )
+        guard !stops.isEmpty else { return [] }
+        let events = events(of: stops)
         let outcome = try context.index.replaceEvents(
             camera: context.camera,
             timeline: timeline,
@@ -30,35 +46,122 @@ struct FactRecorder {
             with: events
         )
         orphanedStills += outcome.orphanedStills
+        return events
     }
 
-    /// From now on what is recorded replaces the facts of `range`, all at once at `commit`.
-    mutating func beginReplacing(_ range: MediaRange, clock: MediaClock) {
-        var batch = FactBatch(camera: context.camera, timeline: timeline, clock: clock)
-        batch.replacing = range
+    /// Records a file alone: it was moved.
+    mutating func note(_ footage: Footage) throws(IndexError) {
+        var batch = batch(at: footage.offset)
+        batch.footage = [footage]
+        try write(batch)
+    }
+
+    // MARK: - A pipeline from its beginning to its end
+
+    /// Begins at `time` with a pipeline that knows nothing: what stood before, but for `others`, is
+    /// lost from sight.
+    mutating func begin(
+        at time: MediaTime,
+        leaving others: Set<StopID> = []
+    ) throws(IndexError) {
+        try noteCheckpoint()
+        let broken = try openStops().filter {
+            $0.lastSeen <= time && !others.contains($0.id)
+        }.map(Self.interrupted)
+        guard !broken.isEmpty else { return }
+        var batch = batch(at: time)
+        batch.stops = broken
+        batch.events = events(of: broken)
+        try write(batch)
+    }
+
+    /// Begins at `time` with a pipeline that goes on from where an earlier scan ended.
+    ///
+    /// What that one judged early, as nothing more came, must be reported again to hold.
+    mutating func begin(
+        with pipeline: borrowing CameraPipeline,
+        at time: MediaTime
+    ) throws(IndexError) {
+        guard let reached = pipeline.reached else { return try begin(at: time) }
+        let own = pipeline.openStopIDs
+        let others = try openStops().filter { !own.contains($0.id) && $0.lastSeen <= time }
+        let early = reached - pipeline.longestHiding...reached
+        unconfirmed = others.filter { early.contains($0.lastSeen) }
+        try begin(at: time, leaving: own.union(unconfirmed.map(\.id)))
+    }
+
+    /// From now on what is recorded replaces the facts of `stretch`, all at once at `commit`.
+    mutating func beginReplacing(_ stretch: MediaRange) {
+        var batch = batch(at: stretch.start)
+        batch.replacing = stretch
         replacement = batch
     }
 
-    /// Notes that what stood when an earlier scan ended must be reported again to hold.
-    mutating func expectOpenStops() throws(IndexError) {
-        unconfirmed = Set(try openStops().map(\.id))
+    /// Whether what is recorded waits for `commit`.
+    var isReplacing: Bool { replacement != nil }
+
+    /// Records what the pipeline learned, how far `footage` was watched, and where to go on.
+    mutating func record(
+        _ pipeline: inout CameraPipeline,
+        _ footage: Footage
+    ) throws(IndexError) {
+        current = footage
+        var batch = batch(of: pipeline.takeFacts(isFinal: false), at: footage.offset)
+        batch.footage = [footage]
+        if mayGoOn(from: pipeline.reached), replacement == nil || footage.isComplete {
+            batch.checkpoint = try checkpoint(pipeline)
+        }
+        try write(batch)
     }
 
-    /// Tells the stops that stood before a break in the footage that nobody knows their end.
-    mutating func interruptOpenStops(
-        before time: MediaTime,
-        clock: MediaClock
-    ) throws(IndexError) {
-        let broken = try openStops().filter { $0.lastSeen <= time }.map { stop in
-            var stop = stop
-            stop.ending = .interrupted
-            return stop
+    /// Writes what replaces the facts of a stretch, joined to what is known on both sides of it.
+    mutating func commit() throws(IndexError) {
+        guard var batch = replacement, let stretch = batch.replacing else { return }
+        replacement = nil
+        let overlapping = try context.index.stops(
+            camera: context.camera,
+            timeline: timeline,
+            overlapping: stretch
+        )
+        let stops = StopSeam(stretch: stretch, known: overlapping).joined(batch.stops)
+        for (found, joined) in zip(batch.stops, stops) where found.id != joined.id {
+            rename(found.id, joined.id)
+            batch.removedStops.append(found.id)
         }
-        guard !broken.isEmpty else { return }
-        var batch = FactBatch(camera: context.camera, timeline: timeline, clock: clock)
-        batch.stops = broken
-        batch.events = context.events(of: broken, on: timeline, clock: clock)
+        batch.stops = stops
+        batch.events = events(of: stops)
         try write(batch)
+    }
+
+    /// Gives up what was to replace the facts of a stretch: they stay as they are.
+    mutating func abandon() {
+        replacement = nil
+        unconfirmed = []
+        names = [:]
+    }
+
+    /// Records what stands when nothing more comes for now.
+    ///
+    /// Stops of an earlier end that were not found again are taken back: what was judged early
+    /// there has been judged on more by now. Where later footage was watched already, nothing will
+    /// go on with what stands.
+    mutating func recordEnd(of pipeline: inout CameraPipeline) throws(IndexError) {
+        guard let reached = pipeline.reached else { return }
+        var batch = batch(of: pipeline.takeFacts(isFinal: true), at: reached)
+        if known.wasWatched(from: reached) {
+            batch.stops = batch.stops.map { $0.ending == nil ? Self.interrupted($0) : $0 }
+            batch.events = events(of: batch.stops)
+        }
+        batch.removedStops = unconfirmed.map(\.id)
+        try write(batch)
+        unconfirmed = []
+        names = [:]
+    }
+
+    private static func interrupted(_ stop: Stop) -> Stop {
+        var stop = stop
+        stop.ending = .interrupted
+        return stop
     }
 
     private func openStops() throws(IndexError) -> [Stop] {
@@ -66,63 +169,81 @@ struct FactRecorder {
             .filter { $0.ending == nil }
     }
 
-    /// Records a file alone: it was moved.
-    mutating func note(_ footage: Footage) throws(IndexError) {
-        var batch = FactBatch(camera: context.camera, timeline: timeline, clock: footage.clock)
-        batch.footage = [footage]
-        try write(batch)
+    // MARK: - Batches
+
+    private func batch(at time: MediaTime) -> FactBatch {
+        FactBatch(
+            camera: context.camera,
+            timeline: timeline,
+            clock: clock(at: time)
+        )
     }
 
-    /// Records what the pipeline learned, how far `footage` was watched, and where to go on.
-    mutating func record(
-        _ pipeline: inout CameraPipeline,
-        _ footage: Footage
-    ) throws(IndexError) {
-        var batch = batch(of: pipeline.takeFacts(isFinal: false), footage.clock)
-        batch.footage = [footage]
-        if replacement == nil || footage.isComplete {
-            batch.checkpoint = try checkpoint(pipeline)
-        }
-        try write(batch)
-    }
-
-    /// Writes what replaces the facts of a file.
-    mutating func commit() throws(IndexError) {
-        guard let batch = replacement else { return }
-        replacement = nil
-        try write(batch)
-    }
-
-    /// Gives up what was to replace the facts of a file: they stay as they are.
-    mutating func abandon() {
-        replacement = nil
-    }
-
-    /// Records what stands when nothing more comes for now.
-    ///
-    /// Stops of an earlier end that were not found again are taken back: what was judged early
-    /// there has been judged on more by now.
-    mutating func recordEnd(
-        of pipeline: inout CameraPipeline,
-        clock: MediaClock
-    ) throws(IndexError) {
-        var batch = batch(of: pipeline.takeFacts(isFinal: true), clock)
-        batch.removedStops = unconfirmed.sorted { $0.description < $1.description }
-        unconfirmed.removeAll()
-        try write(batch)
+    /// What a moment means in the world, by the file that shows it.
+    private func clock(at time: MediaTime) -> MediaClock {
+        if let current, time >= current.offset { return current.clock }
+        return known.clock(at: time) ?? .unknown
     }
 
     private mutating func batch(
         of facts: CameraPipeline.Facts,
-        _ clock: MediaClock
+        at time: MediaTime
     ) -> FactBatch {
-        var batch = FactBatch(camera: context.camera, timeline: timeline, clock: clock)
-        batch.stops = facts.stops
+        confirm(facts.stops)
+        var batch = batch(at: time)
+        batch.stops = facts.stops.map { stop in
+            var stop = stop
+            stop.id = names[stop.id] ?? stop.id
+            return stop
+        }
         batch.coverage = facts.coverage
         batch.activity = facts.activity
-        batch.events = context.events(of: facts.stops, on: timeline, clock: clock)
-        unconfirmed.subtract(facts.stops.map(\.id))
+        batch.events = events(of: batch.stops)
         return batch
+    }
+
+    /// Gives stops that an earlier scan judged early the names they have had since.
+    private mutating func confirm(_ stops: [Stop]) {
+        guard !unconfirmed.isEmpty else { return }
+        let reported = Set(stops.map { names[$0.id] ?? $0.id })
+        unconfirmed.removeAll { reported.contains($0.id) }
+        let new = stops.filter { names[$0.id] == nil }
+        for (name, kept) in StopMatching.names(of: new, takenFrom: unconfirmed) {
+            names[name] = kept
+            unconfirmed.removeAll { $0.id == kept }
+        }
+    }
+
+    /// From now on the stop that is known as `name` is called `kept`.
+    private mutating func rename(_ name: StopID, _ kept: StopID) {
+        for (own, known) in names where known == name { names[own] = kept }
+        names[name] = kept
+    }
+
+    /// The events that the rules make of stops.
+    private func events(of stops: [Stop]) -> [Event] {
+        stops.flatMap { stop in
+            context.events(of: stop, on: timeline, clock: clock(at: stop.since))
+        }
+    }
+
+    // MARK: - Where to go on
+
+    /// Remembers where the newest scan ended: what is watched before it must not hide that place.
+    private mutating func noteCheckpoint() throws(IndexError) {
+        let checkpoint = try context.index.checkpoint(camera: context.camera, timeline: timeline)
+        newestCheckpoint = checkpoint.flatMap { checkpoint in
+            let file = known.files.last { $0.offset < checkpoint.reached }
+            return file.flatMap { context.settings.serving($0.settings) }
+                .map { _ in checkpoint.reached }
+        }
+    }
+
+    private func mayGoOn(from reached: MediaTime?) -> Bool {
+        guard let reached, let newest = newestCheckpoint else { return reached != nil }
+        if reached >= newest { return true }
+        // What replaces the end of what is known replaces the place to go on from as well.
+        return replacement?.replacing.map { $0.start < newest && newest <= $0.end } ?? false
     }
 
     private func checkpoint(_ pipeline: borrowing CameraPipeline) throws(IndexError) -> Checkpoint?
@@ -140,7 +261,7 @@ struct FactRecorder {
         return Checkpoint(state: file, reached: reached)
     }
 
-    /// Writes a batch, or adds it to what replaces the facts of a file.
+    /// Writes a batch, or adds it to what replaces the facts of a stretch.
     private mutating func write(_ batch: FactBatch) throws(IndexError) {
         if var replacement {
             replacement.absorb(batch)
@@ -148,23 +269,25 @@ struct FactRecorder {
             return
         }
         let outcome = try context.index.record(batch)
+        for file in batch.footage { known.note(file) }
         orphanedStills += outcome.orphanedStills
+        for (name, kept) in outcome.keptStops { rename(name, kept) }
+        context.progress.foundEvents(
+            batch.events.map { outcome.keptEvents[$0.id] ?? $0.id }
+        )
     }
 }
 
 extension FactBatch {
-    /// Adds what a later batch of the same timeline says; what it says anew of a stop, an event or
-    /// a file holds.
+    /// Adds what a later batch of the same timeline says; what it says anew of a stop or a file
+    /// holds. Events are judged when all is known.
     fileprivate mutating func absorb(_ later: FactBatch) {
         let stopIDs = Set(later.stops.map(\.id))
         stops = stops.filter { !stopIDs.contains($0.id) } + later.stops
-        let eventIDs = Set(later.events.map(\.id))
-        events = events.filter { !eventIDs.contains($0.id) } + later.events
         let files = Set(later.footage.map(\.id))
         footage = footage.filter { !files.contains($0.id) } + later.footage
         coverage += later.coverage
         activity += later.activity
-        removedStops += later.removedStops
         checkpoint = later.checkpoint ?? checkpoint
     }
 }

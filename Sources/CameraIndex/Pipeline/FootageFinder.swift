@@ -10,50 +10,71 @@ struct FootageFinder {
         "webm", "wmv",
     ]
 
+    private var files: [String] = []
+    private var problems: [ScanError] = []
+    /// Folders that were looked into: links may lead back to them.
+    private var folders: Set<String> = []
+
     /// The files, each once, in the order of their names.
     ///
     /// A path that leads nowhere, a glob without a match or a folder without video becomes a
     /// problem; the others are still found.
     static func files(in paths: [String]) -> (files: [String], problems: [ScanError]) {
-        var files: [String] = []
-        var problems: [ScanError] = []
-        for path in paths {
-            do throws(ScanError) {
-                files += try self.files(at: path)
-            } catch {
-                problems.append(error)
-            }
-        }
+        var finder = FootageFinder()
+        for path in paths { finder.find(path) }
         var seen: Set<String> = []
-        return (files.filter { seen.insert($0).inserted }, problems)
+        let files = finder.files.filter { seen.insert($0).inserted }
+        return (files.sorted(by: precedes), finder.problems)
     }
 
-    private static func files(at path: String) throws(ScanError) -> [String] {
-        var isFolder: ObjCBool = false
-        if unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
-            return isFolder.boolValue ? try files(below: path) : [absolute(path)]
+    private mutating func find(_ path: String) {
+        if FileManager.default.fileExists(atPath: path) { return take(path) }
+        guard path.contains(where: { "*?[".contains($0) }) else {
+            problems.append(.noSuchPath(path))
+            return
         }
-        guard path.contains(where: { "*?[".contains($0) }) else { throw .noSuchPath(path) }
-        let matches = glob(path)
-        guard !matches.isEmpty else { throw .noMatch(path) }
-        var files: [String] = []
-        for match in matches { files += try self.files(at: match) }
-        return files
+        let matches = Self.glob(path)
+        if matches.isEmpty { problems.append(.noMatch(path)) }
+        for match in matches { take(match) }
     }
 
-    private static func files(below folder: String) throws(ScanError) -> [String] {
-        var files: [String] = []
-        let names = FileManager.default.enumerator(atPath: folder)
-        while let name = names?.nextObject() as? String {
-            let url = URL(fileURLWithPath: folder).appendingPathComponent(name)
-            if endings.contains(url.pathExtension.lowercased()),
-                !url.lastPathComponent.hasPrefix(".")
-            {
-                files.append(absolute(url.path))
+    private mutating func take(_ path: String) {
+        guard Self.isFolder(path) else {
+            files.append(Self.absolute(path))
+            return
+        }
+        let before = (files: files.count, problems: problems.count)
+        takeFolder(path)
+        if files.count == before.files, problems.count == before.problems {
+            problems.append(.emptyFolder(path))
+        }
+    }
+
+    /// Takes the video files in a folder and in those below it; hidden ones are left alone.
+    private mutating func takeFolder(_ folder: String) {
+        let url = URL(fileURLWithPath: folder)
+        guard folders.insert(url.resolvingSymlinksInPath().path).inserted else { return }
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        } catch {
+            problems.append(.closedFolder(folder))
+            return
+        }
+        for name in names where !name.hasPrefix(".") {
+            let path = url.appendingPathComponent(name).path
+            if Self.isFolder(path) {
+                takeFolder(path)
+            } else if Self.endings.contains(URL(fileURLWithPath: name).pathExtension.lowercased()) {
+                files.append(Self.absolute(path))
             }
         }
-        guard !files.isEmpty else { throw .emptyFolder(folder) }
-        return files.sorted(by: precedes)
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+            && isFolder.boolValue
     }
 
     /// Orders names as people do: `2.mp4` before `10.mp4`.
@@ -75,6 +96,6 @@ struct FootageFinder {
                 paths.append(unsafe String(cString: path))
             }
         }
-        return paths.sorted(by: precedes)
+        return paths
     }
 }

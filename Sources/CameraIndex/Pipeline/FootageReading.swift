@@ -6,18 +6,47 @@ struct FootageReading: Sendable {
     let id: FootageID
     let format: FootageFormat
     let sizeBytes: Int64
+    /// How long it is.
+    let duration: MediaDuration
 
-    /// Reads the head of a file.
+    /// The time between two frames where nothing tells it.
+    static let usualInterval = MediaDuration.seconds(0.04)
+
+    /// Reads the head of a file, and its packets where its head does not tell how long it is.
     ///
     /// - Throws: `MediaError` when it is no footage.
     init(path: String, interrupt: Interrupt) throws(MediaError) {
         self.path = path
         id = try FootageFingerprint.id(of: path, interrupt: interrupt)
-        let demuxer = try Demuxer(path: path, interrupt: interrupt)
+        var demuxer = try Demuxer(path: path, interrupt: interrupt)
         // Made and thrown away: a codec that is lacking is a fact about the file.
         _ = try VideoDecoder(for: demuxer)
         format = demuxer.format
         sizeBytes = try FootageFile(path: path).sizeBytes()
+        if let told = format.duration {
+            duration = told
+        } else {
+            duration = try Self.measuredDuration(&demuxer)
+        }
+    }
+
+    /// The length of footage that is still being written, or that is nothing but pictures.
+    private static func measuredDuration(
+        _ demuxer: inout Demuxer
+    ) throws(MediaError) -> MediaDuration {
+        var count: Int64 = 0
+        do throws(MediaError) {
+            while try demuxer.next() != nil { count += 1 }
+        } catch {
+            // What breaks off is as long as what is there.
+            if error.cause == .interrupted { throw error }
+        }
+        let rate = demuxer.format.frameRate ?? 0
+        let interval = rate > 0 ? MediaDuration.seconds(1 / rate) : usualInterval
+        guard let reached = demuxer.reached, reached > .zero else {
+            return interval * Double(count)
+        }
+        return reached - .zero + interval
     }
 
     /// The file as footage of a camera that starts at `offset` of a timeline.
@@ -27,15 +56,14 @@ struct FootageReading: Sendable {
         offset: MediaTime,
         clock: MediaClock
     ) -> PlannedFootage {
-        let length = format.duration ?? .zero
-        return PlannedFootage(
+        PlannedFootage(
             footage: Footage(
                 id: id,
                 camera: camera,
                 path: path,
                 sizeBytes: sizeBytes,
                 timeline: timeline,
-                range: MediaRange(offset, offset + length),
+                range: MediaRange(offset, offset + duration),
                 clock: clock,
                 format: Footage.Format(
                     codec: format.codec,

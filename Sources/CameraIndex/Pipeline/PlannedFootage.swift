@@ -17,4 +17,23 @@ struct PlannedFootage: Sendable {
     func follows(_ reached: MediaTime, _ parameters: DetectorParameters) -> Bool {
         footage.offset - reached <= parameters.longestGap && footage.range.end > reached
     }
+
+    /// The same file where its media time zero lies at `offset` of the UTC axis.
+    func moved(to offset: MediaTime, _ clock: MediaClock) -> PlannedFootage {
+        var moved = footage
+        moved.timeline = .utc
+        moved.clock = clock
+        moved.offset = offset
+        moved.watchedUntil = offset
+        moved.range = MediaRange(offset, offset + duration)
+        return PlannedFootage(footage: moved)
+    }
+
+    /// Orders files as they are watched: by their time, each file without a known clock by itself.
+    static func precedes(_ left: PlannedFootage, _ right: PlannedFootage) -> Bool {
+        guard left.footage.timeline == .utc, right.footage.timeline == .utc else {
+            return left.footage.timeline == .utc && right.footage.timeline != .utc
+        }
+        return left.footage.offset < right.footage.offset
+    }
 }

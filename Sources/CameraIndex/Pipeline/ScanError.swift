@@ -6,6 +6,8 @@ public enum ScanError: Error, Equatable, Sendable, CustomStringConvertible {
     case noMatch(String)
     /// A folder without any video file.
     case emptyFolder(String)
+    /// A folder that must not be looked into.
+    case closedFolder(String)
     /// Several files, and nothing says whose they are.
     case unknownCamera(paths: [String])
     /// A file whose name does not fit the template.
@@ -17,7 +19,7 @@ public enum ScanError: Error, Equatable, Sendable, CustomStringConvertible {
     public var isUsage: Bool {
         switch self {
         case .unknownCamera, .templateMismatch, .badCamera: true
-        case .noSuchPath, .noMatch, .emptyFolder: false
+        case .noSuchPath, .noMatch, .emptyFolder, .closedFolder: false
         }
     }
 
@@ -31,6 +33,8 @@ public enum ScanError: Error, Equatable, Sendable, CustomStringConvertible {
                 + "it."
         case .emptyFolder(let path):
             "there is no video file in \(path) or the folders below it."
+        case .closedFolder(let path):
+            "cannot look into the folder \(path): permission denied. Check its owner and mode."
         case .unknownCamera(let paths):
             Self.unknownCameraText(paths)
         case .templateMismatch(let text):

@@ -6,42 +6,59 @@ import Synchronization
 ///
 /// The facts and events are the same whatever the number of threads.
 public struct ScanJob: Sendable {
-    private let request: ScanRequest
-    private let index: EventIndex
-    private let interrupt: Interrupt
-
     /// How far the job has come; may be read from any thread.
-    public let progress = ScanProgress()
+    public let progress: ScanProgress
+    /// What could not be planned, and what whoever asked should know.
+    public var problems: [ScanProblem] { plan.problems }
+    /// Whether there is nothing to watch: no file of those asked for is footage.
+    public var isEmpty: Bool { plan.cameras.isEmpty }
 
-    /// Makes a job.
+    private let request: ScanRequest
+    private let interrupt: Interrupt
+    private let plan: ScanPlan
+    private let rules: [String: [DwellRule]]
+
+    /// Plans a job: finds the files and reads their heads; decodes and changes nothing.
     ///
     /// - Parameters:
     ///   - request: what is to be watched.
-    ///   - index: where facts and events go, opened for writing.
     ///   - interrupt: stops the job cleanly: what is learned is kept.
-    public init(_ request: ScanRequest, index: EventIndex, interrupt: Interrupt = Interrupt()) {
+    ///   - progress: is told how far the job has come.
+    /// - Throws: `ScanError` when nothing can be planned, or what the request throws where it cannot
+    ///   tell the rules of a camera.
+    public init(
+        planning request: ScanRequest,
+        interrupt: Interrupt = Interrupt(),
+        progress: ScanProgress = ScanProgress()
+    ) throws {
         self.request = request
-        self.index = index
         self.interrupt = interrupt
+        self.progress = progress
+        plan = try ScanPlan(request, interrupt: interrupt)
+        var rules: [String: [DwellRule]] = [:]
+        for (camera, _) in plan.cameras { rules[camera] = try request.rules(camera) }
+        self.rules = rules
     }
 
     /// Runs the job to its end.
     ///
+    /// - Parameter index: where facts and events go, opened for writing.
     /// - Returns: what came of it; footage that could not be watched is a problem in it.
-    /// - Throws: `ScanError` when nothing can be planned, `IndexError` when the index cannot be
-    ///   written or another process writes one of the cameras.
-    public func run() throws -> ScanSummary {
-        let plan = try ScanPlan(request, interrupt: interrupt)
+    /// - Throws: `IndexError` when the index cannot be written or another process writes one of
+    ///   the cameras.
+    @discardableResult
+    public func run(on index: EventIndex) throws(IndexError) -> ScanSummary {
         let holder = LeaseHolder.thisProcess(request.command)
         var leases: [CameraLease] = []
         for (camera, _) in plan.cameras { leases.append(try index.lease(camera, holder: holder)) }
         defer { for lease in leases { lease.release() } }
+        var plan = plan
+        try plan.recall(from: index)
         progress.expect(
             plan.cameras.flatMap(\.footage).reduce(.zero) { $0 + $1.duration }
         )
-        let scans = try plan.cameras.map { try scan(of: $0.camera, $0.footage) }
-        var summary = ScanSummary()
-        summary.problems = plan.problems
+        let scans = plan.cameras.map { scan(of: $0.camera, $0.footage, on: index) }
+        var summary = ScanSummary(problems: plan.problems)
         summary.cameras = try inParallel(scans)
         summary.isInterrupted = interrupt.isRequested
         return summary
@@ -49,9 +66,10 @@ public struct ScanJob: Sendable {
 
     private func scan(
         of camera: String,
-        _ footage: [PlannedFootage]
-    ) throws -> CameraScan {
-        let rules = try request.rules(camera)
+        _ footage: [PlannedFootage],
+        on index: EventIndex
+    ) -> CameraScan {
+        let rules = rules[camera] ?? []
         return CameraScan(
             context: CameraContext(
                 camera: camera,
@@ -60,6 +78,7 @@ public struct ScanJob: Sendable {
                 settings: ScanSettings(rules: rules, samplePeriod: request.samplePeriod),
                 again: request.again,
                 timeZone: request.timeZone,
+                commitInterval: request.commitInterval,
                 interrupt: interrupt,
                 progress: progress
             ),
@@ -68,7 +87,9 @@ public struct ScanJob: Sendable {
     }
 
     /// Runs scans on at most `jobs` threads; the answers come in the order of the scans.
-    private func inParallel(_ scans: [CameraScan]) throws -> [ScanSummary.Camera] {
+    private func inParallel(
+        _ scans: [CameraScan]
+    ) throws(IndexError) -> [ScanSummary.Camera] {
         let answers = Mutex(
             [Result<ScanSummary.Camera, IndexError>?](
                 repeating: nil,
@@ -76,7 +97,8 @@ public struct ScanJob: Sendable {
             )
         )
         let next = Atomic<Int>(0)
-        DispatchQueue.concurrentPerform(iterations: min(request.jobs, scans.count)) { _ in
+        let threads = min(max(1, request.jobs), scans.count)
+        DispatchQueue.concurrentPerform(iterations: threads) { _ in
             while true {
                 let place = next.add(1, ordering: .relaxed).oldValue
                 guard place < scans.count else { return }
@@ -91,6 +113,10 @@ public struct ScanJob: Sendable {
                 answers.withLock { $0[place] = answer }
             }
         }
-        return try answers.withLock { try $0.compactMap { try $0?.get() } }
+        var summaries: [ScanSummary.Camera] = []
+        for answer in answers.withLock({ $0 }) {
+            if let answer { summaries.append(try answer.get()) }
+        }
+        return summaries
     }
 }

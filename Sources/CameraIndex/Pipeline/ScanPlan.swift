@@ -1,7 +1,7 @@
 import Foundation
 
 /// Which files are watched for which camera, in which order, and on which time.
-struct ScanPlan {
+struct ScanPlan: Sendable {
     /// The footage of each camera, in the order of its time; cameras in the order of their names.
     private(set) var cameras: [(camera: String, footage: [PlannedFootage])] = []
     /// What could not be planned, and what whoever asked should know.
@@ -18,12 +18,30 @@ struct ScanPlan {
         let found = FootageFinder.files(in: request.paths)
         guard !found.files.isEmpty else { throw found.problems.first ?? .noMatch("") }
         problems = found.problems.map { .missed($0.description) }
-        let named = try Self.named(found.files, request)
+        let named = try named(found.files, request)
         for (camera, files) in Dictionary(grouping: named, by: \.camera).sorted(by: {
             $0.key < $1.key
         }) {
             let footage = placed(read(files, interrupt), of: camera, request)
             if !footage.isEmpty { cameras.append((camera, footage)) }
+        }
+    }
+
+    /// Lays footage for which nothing tells a time, or only its container, where it is known to
+    /// lie: who said once when it was taken need not say it again.
+    mutating func recall(from index: EventIndex) throws(IndexError) {
+        for place in cameras.indices {
+            let known = try index.footage(of: cameras[place].camera).filter {
+                $0.timeline == .utc && ($0.clock.source == .given || $0.clock.source == .name)
+            }
+            cameras[place].footage = cameras[place].footage.map { planned in
+                let source = planned.footage.clock.source
+                guard source == .unknown || source == .container,
+                    let file = known.first(where: { $0.id == planned.footage.id })
+                else { return planned }
+                return planned.moved(to: file.offset, file.clock)
+            }
+            cameras[place].footage.sort(by: PlannedFootage.precedes)
         }
     }
 
@@ -33,30 +51,28 @@ struct ScanPlan {
         _ interrupt: Interrupt
     ) -> [(reading: FootageReading, start: UTCTime?)] {
         var readings: [(reading: FootageReading, start: UTCTime?)] = []
-        var paths: [FootageID: String] = [:]
-        for file in files {
+        var places: [FootageID: Int] = [:]
+        for file in files where !interrupt.isRequested {
             do throws(MediaError) {
                 let reading = try FootageReading(path: file.path, interrupt: interrupt)
-                if let twin = paths[reading.id], isSameFile(reading, readings) {
-                    problems.append(
-                        .note("\(file.path) is the same footage as \(twin); it is watched once.")
-                    )
+                guard let twin = places[reading.id] else {
+                    places[reading.id] = readings.count
+                    readings.append((reading, file.start))
                     continue
                 }
-                paths[reading.id] = file.path
-                readings.append((reading, file.start))
+                // Of a copy that was broken off and a whole one, the whole one is watched.
+                let other = readings[twin].reading
+                let isLonger = reading.duration > other.duration
+                if isLonger { readings[twin] = (reading, file.start) }
+                let (left, kept) = isLonger ? (other, reading) : (reading, other)
+                problems.append(
+                    .note("\(left.path) is the same footage as \(kept.path); it is watched once.")
+                )
             } catch {
-                problems.append(.missed(error.description))
+                if error.cause != .interrupted { problems.append(.missed(error.description)) }
             }
         }
         return readings
-    }
-
-    private func isSameFile(
-        _ reading: FootageReading,
-        _ others: [(reading: FootageReading, start: UTCTime?)]
-    ) -> Bool {
-        others.contains { $0.reading.id == reading.id }
     }
 
     /// Lays the files of a camera on its timeline, in the order of their times.
@@ -69,14 +85,13 @@ struct ScanPlan {
         var known: [PlannedFootage] = []
         var unknown: [PlannedFootage] = []
         for (reading, named) in readings {
-            let length = reading.format.duration ?? .zero
             let start: (time: UTCTime, clock: MediaClock)
             if let named {
                 start = (named, MediaClock(source: .name, uncertainty: .seconds(1)))
-                if request.start != nil { follows = named + length }
+                if request.start != nil { follows = named + reading.duration }
             } else if let given = follows {
                 start = (given, MediaClock(source: .given, uncertainty: .zero))
-                follows = given + length
+                follows = given + reading.duration
             } else if let created = reading.format.creationTime {
                 start = (created, MediaClock(source: .container, uncertainty: nil))
             } else {
@@ -99,23 +114,18 @@ struct ScanPlan {
                 )
             )
         }
-        known.sort { $0.footage.offset < $1.footage.offset }
+        known.sort(by: PlannedFootage.precedes)
         noteOverlaps(in: known)
         return known + unknown
     }
 
     /// Footage of two files for one time is watched once: the file that began first is believed.
     private mutating func noteOverlaps(in footage: [PlannedFootage]) {
-        for (earlier, later) in zip(footage, footage.dropFirst()) {
-            let shared = earlier.footage.range.end - later.footage.range.start
-            guard shared > Self.clockRounding else { continue }
-            problems.append(
-                .note(
-                    "\(later.footage.path) overlaps \(earlier.footage.path) by "
-                        + "\(shared.shortText): that time is watched in the first of them only. "
-                        + "If they come from two cameras, give each its own --camera."
-                )
-            )
+        guard var farthest = footage.first?.footage else { return }
+        for later in footage.dropFirst().map(\.footage) {
+            let shared = min(farthest.range.end, later.range.end) - later.range.start
+            if shared > Self.clockRounding { problems.append(.overlap(of: later, with: farthest)) }
+            if later.range.end > farthest.range.end { farthest = later }
         }
     }
 
@@ -126,25 +136,39 @@ struct ScanPlan {
         var start: UTCTime?
     }
 
-    private static func named(
+    /// The camera and the start of each file, as far as names tell.
+    ///
+    /// A name that does not fit the template is a problem of its file, unless none fits.
+    private mutating func named(
         _ files: [String],
         _ request: ScanRequest
     ) throws(ScanError) -> [NamedFile] {
         var named: [NamedFile] = []
         var nameless: [String] = []
+        var misfit: ScanError?
         for path in files {
-            let match = try match(path, request)
-            let camera = request.camera ?? match?.camera
-            if camera == nil { nameless.append(path) }
-            named.append(
-                NamedFile(path: path, camera: camera ?? stem(of: path), start: match?.start)
-            )
+            do throws(ScanError) {
+                let match = try Self.match(path, request)
+                let camera = request.camera ?? match?.camera
+                if camera == nil { nameless.append(path) }
+                named.append(
+                    NamedFile(
+                        path: path,
+                        camera: camera ?? Self.stem(of: path),
+                        start: match?.start
+                    )
+                )
+            } catch {
+                misfit = misfit ?? error
+                problems.append(.missed(error.description))
+            }
         }
+        if named.isEmpty, let misfit { throw misfit }
         // One file alone is a camera of its own name; of several nobody can tell.
         guard nameless.isEmpty || files.count == 1 else {
             throw .unknownCamera(paths: nameless.map { URL(fileURLWithPath: $0).lastPathComponent })
         }
-        for file in named where !isUsable(file.camera) { throw .badCamera(file.camera) }
+        for file in named where !Self.isUsable(file.camera) { throw .badCamera(file.camera) }
         return named
     }
 

@@ -27,4 +27,14 @@ public struct ScanProblem: Hashable, Sendable, CustomStringConvertible {
     public static func missed(_ text: String) -> ScanProblem {
         ScanProblem(severity: .missed, description: text)
     }
+
+    /// Tells that the time which two files share is watched in the first of them only.
+    static func overlap(of later: Footage, with earlier: Footage) -> ScanProblem {
+        let shared = min(earlier.range.end, later.range.end) - later.range.start
+        return .note(
+            "\(later.path) overlaps \(earlier.path) by \(shared.shortText): "
+                + "that time is watched in the first of them only. "
+                + "If they come from two cameras, give each its own --camera."
+        )
+    }
 }

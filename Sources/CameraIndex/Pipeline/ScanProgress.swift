@@ -20,16 +20,21 @@ public final class ScanProgress: Sendable {
         public var events = 0
     }
 
-    private let state = Mutex(Snapshot())
+    private struct State {
+        var snapshot = Snapshot()
+        var events: Set<EventID> = []
+    }
+
+    private let state = Mutex(State())
 
     /// Makes a progress from nothing.
     public init() {}
 
     /// How far it is now.
-    public var snapshot: Snapshot { state.withLock { $0 } }
+    public var snapshot: Snapshot { state.withLock { $0.snapshot } }
 
     func expect(_ total: MediaDuration) {
-        state.withLock { $0.total = total }
+        state.withLock { $0.snapshot.total = total }
     }
 
     func advance(
@@ -39,19 +44,24 @@ public final class ScanProgress: Sendable {
         clock: MediaClock
     ) {
         state.withLock { state in
-            state.done = state.done + step
-            state.watched = state.watched + step
-            state.reached = reached
-            state.camera = camera
-            state.clock = clock
+            state.snapshot.done = state.snapshot.done + step
+            state.snapshot.watched = state.snapshot.watched + step
+            state.snapshot.reached = reached
+            state.snapshot.camera = camera
+            state.snapshot.clock = clock
         }
     }
 
     func skip(_ length: MediaDuration) {
-        state.withLock { $0.done = $0.done + length }
+        state.withLock { $0.snapshot.done = $0.snapshot.done + length }
     }
 
-    func addEvents(_ count: Int) {
-        state.withLock { $0.events += count }
+    /// Counts events; those counted already once.
+    func foundEvents(_ events: [EventID]) {
+        guard !events.isEmpty else { return }
+        state.withLock { state in
+            state.events.formUnion(events)
+            state.snapshot.events = state.events.count
+        }
     }
 }

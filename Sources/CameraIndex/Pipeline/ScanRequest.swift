@@ -22,6 +22,8 @@ public struct ScanRequest: Sendable {
     public var again: Bool
     /// The command as the holder of a camera is named to others.
     public var command: String
+    /// The time between two steps to the disk: how much work a kill may cost.
+    public var commitInterval = Duration.seconds(10)
 
     /// Makes a request that watches `paths` by one rule for all cameras.
     public init(

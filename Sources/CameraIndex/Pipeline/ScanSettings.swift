@@ -16,12 +16,20 @@ struct ScanSettings: Hashable, Sendable {
     /// The settings as they are stored: all but the floor, then the floor.
     var stored: String { "\(base)/\(parameters.floor.microseconds)" }
 
-    /// Whether facts stored with `stored` answer for these settings: made the same way, with a
-    /// floor at least as low.
-    func isServed(by stored: String) -> Bool {
+    /// The settings with which facts were stored as `stored`, or nil where they do not answer for
+    /// these: made in another way, or with a higher floor.
+    func serving(_ stored: String) -> ScanSettings? {
         let parts = stored.split(separator: "/", maxSplits: 1)
-        guard parts.count == 2, parts[0] == base, let floor = Int64(parts[1]) else { return false }
-        return floor <= parameters.floor.microseconds
+        guard parts.count == 2, parts[0] == base, let floor = Int64(parts[1]),
+            floor <= parameters.floor.microseconds
+        else { return nil }
+        var parameters = parameters
+        parameters.floor = MediaDuration(microseconds: floor)
+        return ScanSettings(parameters: parameters)
+    }
+
+    private init(parameters: DetectorParameters) {
+        self.parameters = parameters
     }
 
     private var base: String {

@@ -37,6 +37,11 @@ public struct ScanSummary: Sendable {
     /// Whether somebody stopped the scan before its end.
     public var isInterrupted = false
 
+    /// Makes a summary of nothing but problems.
+    public init(problems: [ScanProblem] = []) {
+        self.problems = problems
+    }
+
     /// Everything that could not be done, by gravity.
     public var allProblems: [ScanProblem] {
         (problems + cameras.flatMap(\.problems)).sorted { $0.severity > $1.severity }

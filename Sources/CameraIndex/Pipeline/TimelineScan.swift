@@ -15,57 +15,62 @@ struct TimelineScan: ~Copyable {
     let context: CameraContext
     let timeline: Timeline
     private var pipeline: CameraPipeline?
-    private var clock = MediaClock.unknown
+    /// What the pipeline works with: at least as fine as what was asked for.
+    private var settings: ScanSettings
+    /// Whether the pipeline watched something that nobody had watched before, and since when.
+    private var news: FootageTask.News?
     private var recorder: FactRecorder
     private var evidence: EvidenceMaker
     private var outcome = Outcome()
     private var lastCommit = ContinuousClock.now
 
-    /// How much work a kill may cost.
-    private static let commitInterval = Duration.seconds(10)
-
-    init(_ context: CameraContext, timeline: Timeline) {
+    init(_ context: CameraContext, timeline: Timeline) throws(IndexError) {
         self.context = context
         self.timeline = timeline
-        recorder = FactRecorder(context, timeline: timeline)
+        settings = context.settings
+        recorder = try FactRecorder(context, timeline: timeline)
         evidence = EvidenceMaker(context, timeline: timeline)
     }
 
     /// Watches `footage`; what of it could not be watched is told as problems.
     mutating func run(_ footage: [PlannedFootage]) throws(IndexError) -> Outcome {
-        try recorder.judgeAgain(clock: footage.first?.footage.clock ?? .unknown)
+        let judged = try recorder.judgeAgain()
         for planned in footage where !context.interrupt.isRequested {
-            clock = planned.footage.clock
-            if let reached = pipeline?.reached, isCovered(planned, by: reached) {
-                try passOverCovered(planned)
-                continue
-            }
-            switch try FootageTask(
+            let task = FootageTask(
                 for: planned,
+                known: recorder.known,
                 context: context,
-                timeline: timeline,
-                live: pipeline?.reached
+                news: news
             )
-            {
-            case .passOver(let known): try passOver(planned, known)
-            case .goOn(let known): try watch(planned, replacing: false, known: known)
-            case .replace: try watch(planned, replacing: true, known: nil)
+            switch task {
+            case .passOver(let known):
+                try passOver(planned, known)
+                context.progress.foundEvents(
+                    judged.filter { $0.overlaps(planned.footage.range) }.map(\.id)
+                )
+            case .cover(let other): cover(planned, by: other, isAsked: footage.contains(other))
+            case .goOn(let known): try watch(planned, known, anew: false)
+            case .replace: try watch(planned, nil, anew: true)
             }
         }
+        if !context.interrupt.isRequested { try joinFollowing(footage) }
         try endPipeline()
+        evidence.remove(recorder.takeOrphanedStills())
         try evidence.makeMissing()
-        evidence.remove(recorder.orphanedStills)
         return outcome
     }
+
+    // MARK: - Files that are not watched
 
     private mutating func passOver(
         _ planned: PlannedFootage,
         _ known: Footage
     ) throws(IndexError) {
         try endPipeline()
-        if known.path != planned.footage.path {
+        if known.path != planned.footage.path || known.sizeBytes != planned.footage.sizeBytes {
             var moved = known
             moved.path = planned.footage.path
+            moved.sizeBytes = planned.footage.sizeBytes
             try recorder.note(moved)
         }
         outcome.skipped.append(planned.footage.path)
@@ -81,43 +86,66 @@ struct TimelineScan: ~Copyable {
         }
     }
 
-    /// Whether all of a file's time was watched just now, in a file that began before it.
-    private func isCovered(_ planned: PlannedFootage, by reached: MediaTime) -> Bool {
-        planned.duration > .zero && planned.footage.range.end <= reached
+    /// Leaves out a file of whose time all was watched in another one.
+    private mutating func cover(_ planned: PlannedFootage, by other: Footage, isAsked: Bool) {
+        outcome.skipped.append(planned.footage.path)
+        context.progress.skip(planned.duration)
+        // Of files that were asked for together, the plan tells it.
+        guard !isAsked else { return }
+        outcome.problems.append(.overlap(of: planned.footage, with: other))
     }
 
-    private mutating func passOverCovered(_ planned: PlannedFootage) throws(IndexError) {
-        var footage = planned.footage
-        footage.settings = context.settings.stored
-        footage.watchedUntil = footage.range.end
-        footage.isComplete = true
-        try recorder.note(footage)
-        outcome.skipped.append(footage.path)
-        context.progress.skip(planned.duration)
+    /// Watches what follows directly on the asked footage once more, where it was watched before
+    /// anybody knew what stands in it when it begins.
+    private mutating func joinFollowing(_ asked: [PlannedFootage]) throws(IndexError) {
+        while !context.interrupt.isRequested, let news,
+            let next = recorder.known.following(news.reached, settings.parameters),
+            !asked.contains(next), context.settings.serving(next.settings) != nil,
+            news.changes(PlannedFootage(footage: next), settings.parameters), isUnchanged(next)
+        {
+            outcome.problems.append(
+                .note(
+                    "\(next.path) follows directly and was watched once more: what stands when it "
+                        + "begins came before it."
+                )
+            )
+            try watch(PlannedFootage(footage: next), nil, anew: true)
+        }
+    }
+
+    /// Whether the file still lies where it was, with what it held.
+    private func isUnchanged(_ footage: Footage) -> Bool {
+        do throws(MediaError) {
+            let reading = try FootageReading(path: footage.path, interrupt: context.interrupt)
+            return reading.id == footage.id && reading.sizeBytes == footage.sizeBytes
+        } catch {
+            return false
+        }
     }
 
     // MARK: - Watching a file
 
     private mutating func watch(
         _ planned: PlannedFootage,
-        replacing: Bool,
-        known: Footage?
+        _ known: Footage?,
+        anew: Bool
     ) throws(IndexError) {
-        let start = try prepare(planned, known: known)
-        if replacing { recorder.beginReplacing(planned.footage.range, clock: clock) }
+        let start = try prepare(planned, known)
         var footage = planned.footage
-        footage.settings = context.settings.stored
+        footage.settings = settings.stored
+        footage.isComplete = false
         footage.watchedUntil = footage.offset + (start - .zero)
+        let stretch = MediaRange(footage.watchedUntil, footage.range.end)
+        if anew || recorder.known.wasWatched(in: stretch) { recorder.beginReplacing(stretch) }
         guard var pipeline = pipeline.take() else { return }
         let failure = try read(&footage, from: start, into: &pipeline)
         outcome.watched.append(footage.path)
-        if failure?.cause == .interrupted {
-            // What replaces the facts of a file replaces all of them or none.
-            if replacing {
-                recorder.abandon()
-                return
-            }
-        } else {
+        guard failure?.cause != .interrupted || !recorder.isReplacing else {
+            // What is known of the file stays as it is, and the place to go on from as well.
+            recorder.abandon()
+            return
+        }
+        if failure?.cause != .interrupted {
             // Of a file that breaks off all that can be read was watched: once more finds no more.
             footage.isComplete = true
             if let failure { outcome.problems.append(.missed(failure.description)) }
@@ -125,60 +153,82 @@ struct TimelineScan: ~Copyable {
             footage.range.end = max(footage.range.end, footage.watchedUntil)
         }
         try record(&pipeline, &footage)
-        self.pipeline = consume pipeline
         try recorder.commit()
+        news = pipeline.reached.map {
+            .init(
+                reached: $0,
+                openSince: pipeline.openSince,
+                start: anew ? planned.footage.offset : nil
+            )
+        }
+        self.pipeline = consume pipeline
+        evidence.remove(recorder.takeOrphanedStills())
         try evidence.makeMissing()
     }
 
     /// Makes the pipeline ready for a file, and says from which moment of the file it goes on.
     private mutating func prepare(
         _ planned: PlannedFootage,
-        known: Footage?
+        _ known: Footage?
     ) throws(IndexError) -> MediaTime {
-        if let reached = pipeline?.reached, planned.follows(reached, context.settings.parameters) {
-            return .zero
+        // Behind a break, too, the scene is the same; what stood is interrupted by the detector.
+        if let reached = pipeline?.reached, planned.footage.range.end > reached {
+            return begin(planned, after: reached)
         }
         try endPipeline()
-        var fresh = CameraPipeline(
-            parameters: context.settings.parameters,
+        if !context.again, let restored = try restored(for: planned, known) {
+            try recorder.begin(with: restored, at: planned.footage.offset)
+            let reached = restored.reached ?? planned.footage.offset
+            pipeline = consume restored
+            return begin(planned, after: reached)
+        }
+        settings = context.settings
+        try recorder.begin(at: planned.footage.offset)
+        pipeline = CameraPipeline(
+            parameters: settings.parameters,
             frameInterval: planned.frameInterval
         )
-        if !context.again, try restore(&fresh, planned, known), let reached = fresh.reached {
-            try recorder.expectOpenStops()
-            pipeline = consume fresh
-            let done = max(.zero, reached - planned.footage.offset)
-            context.progress.skip(done)
-            return .zero + done
-        }
-        try recorder.interruptOpenStops(before: planned.footage.offset, clock: clock)
-        pipeline = consume fresh
-        return .zero
+        let covered = recorder.known.covering(planned)?.watchedUntil
+        return begin(planned, after: covered ?? planned.footage.offset)
     }
 
-    /// Takes up the state of the last scan, where it ended in this file or shortly before it.
-    private func restore(
-        _ pipeline: inout CameraPipeline,
-        _ planned: PlannedFootage,
+    /// The moment of a file from which it is watched where all before `reached` was watched.
+    private func begin(_ planned: PlannedFootage, after reached: MediaTime) -> MediaTime {
+        let done = reached - planned.footage.offset
+        guard done > ScanPlan.clockRounding else { return .zero }
+        context.progress.skip(done)
+        return .zero + done
+    }
+
+    /// A pipeline in the state of the last scan, where that ended in this file or before it.
+    private mutating func restored(
+        for planned: PlannedFootage,
         _ known: Footage?
-    ) throws(IndexError) -> Bool {
-        guard
-            let checkpoint = try context.index.checkpoint(
-                camera: context.camera,
-                timeline: timeline
-            )
-        else { return false }
-        let isInside = known != nil && planned.footage.range.contains(checkpoint.reached)
-        guard isInside || planned.follows(checkpoint.reached, context.settings.parameters) else {
-            return false
-        }
+    ) throws(IndexError) -> CameraPipeline? {
+        let stored = try context.index.checkpoint(camera: context.camera, timeline: timeline)
+        guard let checkpoint = stored,
+            let file = recorder.known.files.last(where: { $0.offset < checkpoint.reached }),
+            let settings = context.settings.serving(file.settings)
+        else { return nil }
+        // Of what was watched beyond the state nothing is known there; the file is watched anew.
+        let isInside = file.id == known?.id && checkpoint.reached <= file.watchedUntil
+        let isBefore =
+            file.id != planned.footage.id && file.offset <= planned.footage.offset
+            && checkpoint.reached < planned.footage.range.end
+        guard isInside || isBefore else { return nil }
         let state = try checkpoint.state.read(in: context.index.directory)
+        var pipeline = CameraPipeline(
+            parameters: settings.parameters,
+            frameInterval: planned.frameInterval
+        )
         do throws(DetectionError) {
             try pipeline.restore(state)
-            return true
         } catch {
-            // Made by another version or with other settings: the scene is learned anew.
-            return false
+            // Made by another version: the scene is learned anew.
+            return nil
         }
+        self.settings = settings
+        return pipeline
     }
 
     /// Feeds a file to the pipeline from a moment on; returns why it ended before its end.
@@ -205,13 +255,12 @@ struct TimelineScan: ~Copyable {
             case .damaged(let range):
                 let shift = footage.offset - MediaTime.zero
                 pipeline.noteDamage(MediaRange(range.start + shift, range.end + shift))
-                hole(range, in: footage)
             }
-            if ContinuousClock.now - lastCommit > Self.commitInterval {
+            if ContinuousClock.now - lastCommit > context.commitInterval {
                 try record(&pipeline, &footage)
             }
         }
-        if steps.failure == nil { advance(&footage, to: footage.range.end) }
+        if steps.failure == nil { finish(&footage) }
         pipeline.noteEnd(at: footage.watchedUntil)
         return steps.failure
     }
@@ -222,18 +271,19 @@ struct TimelineScan: ~Copyable {
             time - footage.watchedUntil,
             to: time,
             of: context.camera,
-            clock: clock
+            clock: footage.clock
         )
         footage.watchedUntil = time
+        // Containers may tell less than they hold.
+        footage.range.end = max(footage.range.end, time)
     }
 
-    private mutating func hole(_ range: MediaRange, in footage: Footage) {
-        outcome.problems.append(
-            .missed(
-                "\(footage.path) is damaged from \(range.start.text) to \(range.end.text): "
-                    + "nothing was seen there."
-            )
-        )
+    /// Takes note of a clean end: the last picture is shown until the file ends.
+    private func finish(_ footage: inout Footage) {
+        let planned = PlannedFootage(footage: footage)
+        let shown = footage.watchedUntil + (planned.frameInterval ?? FootageReading.usualInterval)
+        let isLonger = footage.range.end > footage.watchedUntil
+        advance(&footage, to: isLonger ? footage.range.end : shown)
     }
 
     // MARK: - Recording
@@ -264,7 +314,15 @@ struct TimelineScan: ~Copyable {
 
     /// Ends what is being watched: what follows does not go on with it.
     private mutating func endPipeline() throws(IndexError) {
+        news = nil
         guard var pipeline = pipeline.take() else { return }
-        try recorder.recordEnd(of: &pipeline, clock: clock)
+        try recorder.recordEnd(of: &pipeline)
+    }
+}
+
+extension [PlannedFootage] {
+    /// Whether `footage` is one of them.
+    fileprivate func contains(_ footage: Footage) -> Bool {
+        contains { $0.footage.id == footage.id }
     }
 }

@@ -39,7 +39,7 @@ struct Scan: ParsableCommand {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "When the first file starts; the others follow back to back.",
+            "When the first file starts; the others follow back to back, by name.",
             discussion: "Default: what file names tell, else the container.",
             valueName: "time"
         )
@@ -99,10 +99,10 @@ struct Scan: ParsableCommand {
     func run() throws {
         let settings = try options.settings()
         let request = try request(settings)
-        let directory = try DataDirectory(creatingAt: settings.dataFolder)
-        let index = try EventIndex.open(directory, access: .writing)
-        let run = ScanRun(request, index: index, isQuiet: quiet)
-        let summary = try run.summary()
+        let run = ScanRun(request, isQuiet: quiet)
+        let (summary, index) = try run.outcome {
+            try EventIndex.open(DataDirectory(creatingAt: settings.dataFolder), access: .writing)
+        }
         try ScanReport(
             summary: summary,
             index: index,

@@ -12,18 +12,19 @@ final class ScanRun: Sendable {
         let elapsed: Duration
     }
 
-    private let job: ScanJob
+    private let request: ScanRequest
+    private let progress = ScanProgress()
     private let interrupt = Interrupt()
     private let line: ProgressLine
     private let zone: TimeZone
     private let begin: ContinuousClock.Instant
 
     /// Prepares a scan.
-    init(_ request: ScanRequest, index: EventIndex, isQuiet: Bool) {
+    init(_ request: ScanRequest, isQuiet: Bool) {
         let begin = ContinuousClock.now
         self.begin = begin
+        self.request = request
         zone = request.timeZone
-        job = ScanJob(request, index: index, interrupt: interrupt)
         let isShown = !isQuiet && StandardStream.error.isTerminal
         line = ProgressLine(
             isShown: isShown,
@@ -34,11 +35,14 @@ final class ScanRun: Sendable {
 
     /// What the scan has cost so far.
     var effort: Effort {
-        Effort(watched: job.progress.snapshot.watched, elapsed: ContinuousClock.now - begin)
+        Effort(watched: progress.snapshot.watched, elapsed: ContinuousClock.now - begin)
     }
 
-    /// Runs the scan to its end.
-    func summary() throws -> ScanSummary {
+    /// Plans the scan and runs it to its end, on an index that is opened only where there is
+    /// something to watch.
+    func outcome(
+        opening index: () throws -> EventIndex
+    ) throws -> (summary: ScanSummary, index: EventIndex?) {
         let stops = [SIGINT, SIGTERM].map { StopSignal($0) { self.stop() } }
         let timer = DispatchSource.makeTimerSource(queue: .global())
         timer.setEventHandler { self.draw() }
@@ -49,7 +53,14 @@ final class ScanRun: Sendable {
             for stop in stops { stop.cancel() }
             line.finish()
         }
-        return try job.run()
+        let job = try ScanJob(planning: request, interrupt: interrupt, progress: progress)
+        guard !job.isEmpty else {
+            var summary = ScanSummary(problems: job.problems)
+            summary.isInterrupted = interrupt.isRequested
+            return (summary, nil)
+        }
+        let index = try index()
+        return (try job.run(on: index), index)
     }
 
     /// The first signal stops the scan, the second one ends the program.
@@ -61,7 +72,7 @@ final class ScanRun: Sendable {
     }
 
     private func draw() {
-        let now = job.progress.snapshot
+        let now = progress.snapshot
         let moment = now.reached.map { MomentText(clock: now.clock, zone: zone).full($0) }
         line.update(
             ProgressReport(

@@ -4,7 +4,8 @@ import Foundation
 /// What a scan says when it has ended: events, problems, and how much was watched.
 struct ScanReport {
     let summary: ScanSummary
-    let index: EventIndex
+    /// Nil where nothing could be watched.
+    let index: EventIndex?
     let zone: TimeZone
     let format: OutputFormat
     let isQuiet: Bool
@@ -17,7 +18,7 @@ struct ScanReport {
         var listing = EventListing(
             format: format,
             zone: zone,
-            root: index.directory.path,
+            root: index?.directory.path,
             write: StandardStream.output.write
         )
         let events = summary.cameras.flatMap(\.events)
@@ -28,7 +29,7 @@ struct ScanReport {
             for line in try lines() { try tell(line) }
         }
         tellProblems()
-        if summary.isEmpty { throw CommandEnd(status: .failed) }
+        if summary.isEmpty, !summary.isInterrupted { throw CommandEnd(status: .failed) }
         if summary.isPartial { throw CommandEnd(status: .partial) }
     }
 
@@ -83,6 +84,7 @@ struct ScanReport {
 
     /// How closely the footage of each camera and timeline was watched.
     private func parts() throws -> [WatchedTime] {
+        guard let index else { return [] }
         var parts: [WatchedTime] = []
         for camera in summary.cameras {
             for timeline in Set(camera.asked.map(\.timeline)) {

@@ -50,11 +50,17 @@ enum EventTable {
             box_height = excluded.box_height, frame_width = excluded.frame_width,
             frame_height = excluded.frame_height, uncertainty_us = excluded.uncertainty_us,
             on_the_edge = excluded.on_the_edge, clock_source = excluded.clock_source,
-            clock_uncertainty_us = excluded.clock_uncertainty_us
+            clock_uncertainty_us = excluded.clock_uncertainty_us,
+            -- Pictures are of the moment of rest and of the limit: others are due where they move
+            -- by more than another look at the same footage may move them.
+            evidence_state = CASE
+                WHEN abs(since_us - excluded.since_us) <= 2000000 AND limit_us = excluded.limit_us
+                THEN evidence_state ELSE 'pending' END
         WHERE timeline_id = excluded.timeline_id
         """
 
-    /// Writes events; one that exists keeps its review, its stills and what is said of them.
+    /// Writes events; one that exists keeps its review and its stills, which are due again where
+    /// its beginning or its limit moved.
     static func put(_ events: [Event], timeline: Int64, in database: Database) throws {
         let statement = try database.cachedStatement(sql: upsert)
         for event in events {

@@ -1,0 +1,59 @@
+/// The files of one timeline as the index knows them, kept up to date while they are watched.
+struct KnownFootage: Sendable {
+    /// The files in the order of their time.
+    private(set) var files: [Footage]
+
+    init(_ files: [Footage]) {
+        self.files = files.sorted { $0.offset < $1.offset }
+    }
+
+    /// Takes up what is known of a file now.
+    mutating func note(_ footage: Footage) {
+        files.removeAll { $0.id == footage.id }
+        files.insert(footage, at: files.firstIndex { $0.offset > footage.offset } ?? files.count)
+    }
+
+    /// What is known of a file that is to be watched, where it is known at this place of the time.
+    func file(like planned: PlannedFootage) -> Footage? {
+        files.first { $0.id == planned.footage.id && $0.offset == planned.footage.offset }
+    }
+
+    /// What a moment means in the world, by the file that shows it.
+    func clock(at time: MediaTime) -> MediaClock? {
+        (files.last { $0.offset <= time } ?? files.first)?.clock
+    }
+
+    /// The other file that was watched over the moment at which `planned` begins, farthest.
+    func covering(_ planned: PlannedFootage) -> Footage? {
+        let start = planned.footage.offset
+        return files.filter {
+            $0.id != planned.footage.id && $0.offset <= start && $0.watchedUntil > start
+        }.max { $0.watchedUntil < $1.watchedUntil }
+    }
+
+    /// Whether more was watched within `stretch` than clocks that are rounded make files overlap.
+    func wasWatched(in stretch: MediaRange) -> Bool {
+        files.contains { file in
+            let watched = MediaRange(file.offset, file.watchedUntil)
+            guard let shared = watched.intersection(with: stretch) else { return false }
+            return shared.duration > ScanPlan.clockRounding
+        }
+    }
+
+    /// Whether something was watched that begins at `time` or later.
+    func wasWatched(from time: MediaTime) -> Bool {
+        files.contains {
+            $0.offset >= time - ScanPlan.clockRounding
+                && $0.watchedUntil > time + ScanPlan.clockRounding
+        }
+    }
+
+    /// The file that was watched to its end and begins so soon after `reached` that stops go on.
+    func following(_ reached: MediaTime, _ parameters: DetectorParameters) -> Footage? {
+        files.first {
+            $0.offset >= reached - ScanPlan.clockRounding
+                && $0.offset - reached <= parameters.longestGap && $0.isComplete
+                && $0.watchedUntil > reached
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import CameraIndex
+import Synchronization
+import SyntheticScene
+
+/// A scene of which each picture is painted once, however many files show it.
+final class PaintedScene: Sendable {
+    static let framesPerSecond = 5
+
+    let scene: BoxScene
+    private let frames = Mutex<[Int: PaintedFrame]>([:])
+
+    init(_ scene: BoxScene) {
+        self.scene = scene
+    }
+
+    /// The picture of a number, which is taken that many fifths of a second after the start.
+    func frame(_ number: Int) -> PaintedFrame {
+        if let frame = frames.withLock({ $0[number] }) { return frame }
+        let frame = scene.frame(at: MediaTime(microseconds: Int64(number) * 200_000))
+        frames.withLock { $0[number] = frame }
+        return frame
+    }
+
+    static let size = PixelSize(width: 192, height: 108)
+    static let leftPlace = Box(x: 30, y: 40, width: 36, height: 24)
+    static let rightPlace = Box(x: 120, y: 60, width: 36, height: 24)
+
+    /// On the left something stands from 30 s to 70 s, on the right from 84 s on.
+    static let street = PaintedScene(
+        BoxScene(
+            size: size,
+            resting: [
+                .init(leftPlace, since: MediaTime(seconds: 30), end: MediaTime(seconds: 70)),
+                .init(rightPlace, since: MediaTime(seconds: 84), end: nil, level: 60),
+            ]
+        )
+    )
+
+    /// Something stands from 30 s to 330 s.
+    static let longStay = PaintedScene(
+        BoxScene(
+            size: size,
+            resting: [
+                .init(leftPlace, since: MediaTime(seconds: 30), end: MediaTime(seconds: 330))
+            ]
+        )
+    )
+
+    /// Nothing happens.
+    static let empty = PaintedScene(BoxScene(size: size))
+}

@@ -1,0 +1,189 @@
+import CameraIndex
+import Foundation
+import SyntheticScene
+
+/// A recorder that keeps a scene in files, the data folder in which they are indexed, and scans.
+///
+/// The scene begins on 2026-01-01 at midnight UTC; the names of the files tell their start.
+final class Recorder {
+    let scene: PaintedScene
+    let files: FootageFolder
+    let data: IndexFolder
+
+    /// 2026-01-01T00:00:00Z.
+    static let start: Int64 = 1_767_225_600_000_000
+
+    init(_ scene: PaintedScene = .street) throws {
+        self.scene = scene
+        files = try FootageFolder()
+        data = try IndexFolder()
+    }
+
+    /// The moment so many seconds after the scene's start, on the camera's timeline.
+    static func moment(_ seconds: Double) -> MediaTime {
+        MediaTime(microseconds: start + MediaTime(seconds: seconds).microseconds)
+    }
+
+    // MARK: - Footage
+
+    /// Keeps the scene from one second to another in a file that is named by its start.
+    func file(
+        _ from: Double,
+        _ to: Double,
+        camera: String = "gate-2",
+        as ending: String = "mp4",
+        _ change: (inout VideoWriter.Options) -> Void = { _ in }
+    ) throws -> String {
+        let milliseconds = Self.start / 1_000 + Int64(from * 1_000)
+        return try file(from, to, named: "\(camera)_\(milliseconds).\(ending)", change)
+    }
+
+    /// Keeps the scene from one second to another in a file of a given name.
+    func file(
+        _ from: Double,
+        _ to: Double,
+        named name: String,
+        _ change: (inout VideoWriter.Options) -> Void = { _ in }
+    ) throws -> String {
+        let path = files.path(name)
+        var writer = try VideoWriter(path: path, options: options(change))
+        try append(from, to, to: &writer)
+        try writer.finish()
+        return path
+    }
+
+    /// A file whose writer was killed before it could write the file's end.
+    func unfinishedFile(_ from: Double, _ to: Double, named name: String) throws -> String {
+        let path = files.path(name)
+        var writer = try VideoWriter(path: path, options: options { _ in })
+        try append(from, to, to: &writer)
+        return path
+    }
+
+    private func options(
+        _ change: (inout VideoWriter.Options) -> Void
+    ) -> VideoWriter.Options {
+        var options = VideoWriter.Options(size: scene.scene.size)
+        options.frameRate = Double(PaintedScene.framesPerSecond)
+        options.keyframeInterval = 10
+        options.threads = 1
+        options.codecOptions = ["preset": "ultrafast", "crf": "18"]
+        change(&options)
+        if options.codec != "libx264" { options.codecOptions = [:] }
+        return options
+    }
+
+    private func append(_ from: Double, _ to: Double, to writer: inout VideoWriter) throws {
+        let rate = Double(PaintedScene.framesPerSecond)
+        let first = Int((from * rate).rounded())
+        for number in first..<Int((to * rate).rounded()) {
+            let time = MediaTime(microseconds: Int64(number - first) * 200_000)
+            try writer.append(scene.frame(number), at: time)
+        }
+    }
+
+    // MARK: - Scans
+
+    /// A request of one rule, 10 s wherever it is, for files that are named by camera and start.
+    func request(
+        _ paths: [String],
+        _ change: (inout ScanRequest) -> Void = { _ in }
+    ) throws -> ScanRequest {
+        var request = ScanRequest(
+            paths: paths,
+            template: try FileNameTemplate("{camera}_{epoch}"),
+            rules: { _ in [DwellRule(limit: .seconds(10))] }
+        )
+        change(&request)
+        return request
+    }
+
+    /// Scans files into the data folder.
+    @discardableResult
+    func scan(
+        _ paths: String...,
+        options: EventIndex.Options = EventIndex.Options(),
+        _ change: (inout ScanRequest) -> Void = { _ in }
+    ) throws -> ScanSummary {
+        let index = try data.open(options: options)
+        return try ScanJob(planning: request(paths, change)).run(on: index)
+    }
+
+    /// Scans files until the camera's time has come so far, then asks to stop.
+    @discardableResult
+    func scan(
+        _ paths: String...,
+        stopAt seconds: Double,
+        then: @escaping @Sendable () -> Void = {},
+        isStopped: Bool = true,
+        _ change: (inout ScanRequest) -> Void = { _ in }
+    ) throws -> ScanSummary {
+        let interrupt = Interrupt()
+        let job = try ScanJob(planning: request(paths, change), interrupt: interrupt)
+        let index = try data.open()
+        let goal = Self.moment(seconds)
+        let progress = job.progress
+        let watcher = Thread {
+            while !interrupt.isRequested {
+                if let reached = progress.snapshot.reached, reached >= goal {
+                    then()
+                    if isStopped { interrupt.request() }
+                    return
+                }
+                sched_yield()
+            }
+        }
+        watcher.start()
+        defer { interrupt.request() }
+        return try job.run(on: index)
+    }
+
+    /// What the index knows of a camera's time with a known clock.
+    func facts(of camera: String = "gate-2") throws -> KnownFacts {
+        try KnownFacts(data.open(), camera: camera)
+    }
+}
+
+/// All that an index knows of one timeline of a camera.
+struct KnownFacts: Equatable {
+    let stops: [Stop]
+    let coverage: [CoverageSpan]
+    let activity: [ActivityGrid]
+    let events: [Event]
+
+    init(_ index: EventIndex, camera: String, timeline: Timeline = .utc) throws {
+        stops = try index.stops(camera: camera, timeline: timeline)
+        coverage = try index.coverage(camera: camera, timeline: timeline)
+        activity = try index.activity(camera: camera, timeline: timeline)
+        events = try index.events(EventQuery(cameras: [camera])).events
+            .filter { $0.timeline == timeline }.map(\.event)
+    }
+
+    /// The stretches that were watched, whatever the floor, as seconds of the scene.
+    var watched: [ClosedRange<Double>] {
+        coverage.filter { $0.state == .watched }.map { seconds($0.range) }
+    }
+
+    /// The stretches that are damaged, as seconds of the scene.
+    var damaged: [ClosedRange<Double>] {
+        coverage.filter { $0.state == .damaged }.map { seconds($0.range) }
+    }
+
+    private func seconds(_ range: MediaRange) -> ClosedRange<Double> {
+        (range.start - Recorder.moment(0)).seconds...(range.end - Recorder.moment(0)).seconds
+    }
+}
+
+extension Event {
+    /// When it came to rest, in seconds of the scene.
+    var sinceSecond: Double { (since - Recorder.moment(0)).seconds }
+    /// When it left, in seconds of the scene.
+    var endSecond: Double? { endedAt.map { ($0 - Recorder.moment(0)).seconds } }
+
+    /// Whether begin and end lie within half a second of what was painted.
+    func matches(_ since: Double, _ end: Double?) -> Bool {
+        guard abs(sinceSecond - since) <= 0.5 else { return false }
+        guard let end, let endSecond else { return endSecond == nil && end == nil }
+        return abs(endSecond - end) <= 0.5
+    }
+}
