@@ -101,7 +101,7 @@ extension Demuxer {
         unsafe context.pointee.iformat.pointee.flags & AVFMT_TS_DISCONT != 0
     }
 
-    /// Whether timestamps go on from place to place, as in one recording, or jump, as in joined ones.
+    /// Whether timestamps go on from place to place as in one recording, or jump as in joined ones.
     private mutating func areProbesSteady() throws(MediaError) -> Bool {
         let size = unsafe avio_size(context.pointee.pb)
         guard size > 0 else { return false }

@@ -32,7 +32,8 @@ public struct FootageFormat: Hashable, Sendable {
     /// Whether the container lists every picture before or behind them all, as MP4 and MOV do.
     var isIndexed: Bool { container.hasPrefix("mov,") }
 
-    /// Whether the container tells only in which order pictures are decoded, as AVI does: each comes
-    /// out as many pictures later as the decoder holds back.
+    /// Whether the container tells only in which order pictures are decoded, as AVI does.
+    ///
+    /// Each then comes out as many pictures later as the decoder holds back.
     var isTimedByDecoding: Bool { container == "avi" }
 }

@@ -3,8 +3,8 @@ import CFFmpeg
 /// Tells packets that were lost on the way from the seam of two recordings.
 ///
 /// In a transport stream both look alike: the count of its pieces jumps. Behind a seam a keyframe
-/// follows, or the clock begins anew; behind a loss the recording goes on with pictures that lean on
-/// what is missing. Whether the last picture before it is whole, the decoder tells.
+/// follows, or the clock begins anew; behind a loss the recording goes on with pictures that lean
+/// on what is missing. Whether the last picture before it is whole, the decoder tells.
 struct LossWatch {
     /// Whether the count jumped in the next packet or behind it: FFmpeg marks the packet that was
     /// complete when it noticed.
