@@ -101,8 +101,10 @@ public struct StopDetector: Sendable {
     /// Behind a longer break the light, the shadows and what is parked are others.
     private static let longestMemory = MediaDuration.minutes(60)
 
-    /// Ends every open stop where the footage breaks off. Behind a break that is not too long the
-    /// scene is the same, so that what stands there then is told from it at once.
+    /// Ends every open stop where the footage breaks off.
+    ///
+    /// Behind a break that is not too long the scene is the same, so that what stands there then
+    /// is told from it at once.
     private mutating func breakOff(for length: MediaDuration, until time: MediaTime) {
         let known = length <= Self.longestMemory ? model : nil
         interrupt(.interrupted)

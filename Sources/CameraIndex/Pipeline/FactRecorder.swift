@@ -279,8 +279,9 @@ struct FactRecorder {
 }
 
 extension FactBatch {
-    /// Adds what a later batch of the same timeline says; what it says anew of a stop or a file
-    /// holds. Events are judged when all is known.
+    /// Adds what a later batch of the same timeline says.
+    ///
+    /// What it says anew of a stop or a file holds; events are judged when all is known.
     fileprivate mutating func absorb(_ later: FactBatch) {
         let stopIDs = Set(later.stops.map(\.id))
         stops = stops.filter { !stopIDs.contains($0.id) } + later.stops

@@ -24,8 +24,8 @@ public struct ScanJob: Sendable {
     ///   - request: what is to be watched.
     ///   - interrupt: stops the job cleanly: what is learned is kept.
     ///   - progress: is told how far the job has come.
-    /// - Throws: `ScanError` when nothing can be planned, or what the request throws where it cannot
-    ///   tell the rules of a camera.
+    /// - Throws: `ScanError` when nothing can be planned, or what the request throws where it
+    ///   cannot tell the rules of a camera.
     public init(
         planning request: ScanRequest,
         interrupt: Interrupt = Interrupt(),

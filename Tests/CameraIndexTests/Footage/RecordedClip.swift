@@ -75,10 +75,8 @@ struct RecordedClip {
             access: .writing
         )
         let rule = DwellRule(zone: zone, limit: limit)
-        let summary = try ScanJob(
-            ScanRequest(paths: [path], rules: { _ in [rule] }),
-            index: index
-        ).run()
+        let request = ScanRequest(paths: [path], rules: { _ in [rule] })
+        let summary = try ScanJob(planning: request).run(on: index)
         return summary.cameras.flatMap(\.events).map(\.event)
     }
 }

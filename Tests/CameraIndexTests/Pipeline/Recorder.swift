@@ -67,9 +67,14 @@ final class Recorder {
         options.frameRate = Double(PaintedScene.framesPerSecond)
         options.keyframeInterval = 10
         options.threads = 1
-        options.codecOptions = ["preset": "ultrafast", "crf": "18"]
+        // The same pictures give the same file: x264 does not promise that within one process.
+        options.codec = "mpeg4"
+        options.bitsPerSecond = 8_000_000
         change(&options)
-        if options.codec != "libx264" { options.codecOptions = [:] }
+        if options.codec == "libx264" {
+            options.codecOptions = ["preset": "ultrafast", "crf": "18"]
+            options.bitsPerSecond = nil
+        }
         return options
     }
 
