@@ -15,15 +15,29 @@ struct CommandRun {
     }
 
     /// Runs `camindexd` with `arguments`, away from a terminal, and waits for its end.
-    init(arguments: [String], environment: [String: String] = [:]) throws {
+    ///
+    /// - Parameters:
+    ///   - arguments: what follows the program's name.
+    ///   - environment: what is set beside what this process has.
+    ///   - wrapper: a program with its arguments that runs the program, such as `setpriv`.
+    ///   - outputPath: where standard output goes; nil for a file whose text is `output`.
+    ///   - beside: what is done while the program runs.
+    init(
+        arguments: [String],
+        environment: [String: String] = [:],
+        through wrapper: [String] = [],
+        outputPath: String? = nil,
+        beside: (Process) throws -> Void = { _ in }
+    ) throws {
         // Files instead of pipes: a pipe that nobody empties would stop the program.
         let folder = FileManager.default.temporaryDirectory
             .appending(path: "camindexd-run-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { Self.remove(folder) }
         let process = Process()
-        process.executableURL = Self.executable
-        process.arguments = arguments
+        let command = wrapper + [Self.executable.path(percentEncoded: false)] + arguments
+        process.executableURL = URL(filePath: command[0])
+        process.arguments = Array(command.dropFirst())
         var all = ProcessInfo.processInfo.environment
         // What the person who runs the tests has set must not change an answer.
         for name in ["CAMINDEXD_DATA", "XDG_DATA_HOME", "COLUMNS"] { all[name] = nil }
@@ -31,9 +45,19 @@ struct CommandRun {
         all["HOME"] = folder.path(percentEncoded: false)
         process.environment = all.merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try Self.newFile(folder.appending(path: "output"))
+        let written = try Self.newFile(folder.appending(path: "output"))
+        process.standardOutput =
+            try outputPath.map {
+                try FileHandle(forWritingTo: URL(filePath: $0))
+            } ?? written
         process.standardError = try Self.newFile(folder.appending(path: "errors"))
         try process.run()
+        do {
+            try beside(process)
+        } catch {
+            process.terminate()
+            throw error
+        }
         process.waitUntilExit()
         status = process.terminationStatus
         output = try String(contentsOf: folder.appending(path: "output"), encoding: .utf8)

@@ -4,8 +4,10 @@ struct ActivityMeter: Sendable {
     static let period = MediaDuration.seconds(10)
 
     let size: PixelSize
-    /// The period that is being summed up, or nil before the first sample.
+    /// The first sample of the period that is being summed up, or nil before any.
     private(set) var start: MediaTime?
+    /// The newest sample.
+    private var last = MediaTime.zero
     /// Samples of the period.
     private(set) var sampleCount = 0
     /// For each cell the share of its pixels that differed, summed over the samples.
@@ -20,10 +22,9 @@ struct ActivityMeter: Sendable {
 
     /// Takes up the pixels of one sample that differ.
     mutating func add(_ foreground: [UInt8], rowCounts: [Int], at time: MediaTime) {
-        let length = Self.period.microseconds
-        let begin = time.microseconds - (time.microseconds % length + length) % length
-        if let start, start.microseconds != begin { flush() }
-        start = MediaTime(microseconds: begin)
+        if let start, Self.end(of: start) <= time { flush() }
+        start = start ?? time
+        last = time
         sampleCount += 1
         let marks = foreground.span
         for row in 0..<ActivityGrid.rows {
@@ -41,11 +42,14 @@ struct ActivityMeter: Sendable {
         }
     }
 
-    /// The grids of the periods that are over, and of the last one if `includingOpen`.
-    mutating func take(includingOpen: Bool) -> [ActivityGrid] {
-        if includingOpen { flush() }
+    /// The grids of the periods that are over since the last call, and of the last one as far as it
+    /// has come.
+    ///
+    /// That one goes on to be summed up, and is told once more when it is over.
+    mutating func take() -> [ActivityGrid] {
         defer { finished.removeAll() }
-        return finished
+        guard let start, last > start, let open = grid(until: last) else { return finished }
+        return finished + [open]
     }
 
     /// Takes up what another meter had summed.
@@ -61,9 +65,20 @@ struct ActivityMeter: Sendable {
             sampleCount = 0
             for index in sums.indices { sums[index] = 0 }
         }
-        guard let start, sampleCount > 0 else { return }
+        if let start, let grid = grid(until: Self.end(of: start)) { finished.append(grid) }
+    }
+
+    private func grid(until end: MediaTime) -> ActivityGrid? {
+        guard let start, sampleCount > 0 else { return nil }
         let cells = sums.map { UInt8(min(255, ($0 / Float(sampleCount) * 255).rounded())) }
-        finished.append(ActivityGrid(range: MediaRange(start, start + Self.period), cells: cells))
+        return ActivityGrid(range: MediaRange(start, end), cells: cells)
+    }
+
+    /// The end of the period in which a moment lies.
+    private static func end(of time: MediaTime) -> MediaTime {
+        let length = period.microseconds
+        let since = (time.microseconds % length + length) % length
+        return MediaTime(microseconds: time.microseconds - since + length)
     }
 
     private func bounds(_ index: Int, of count: Int, over length: Int) -> Range<Int> {

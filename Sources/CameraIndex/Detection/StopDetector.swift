@@ -103,8 +103,8 @@ public struct StopDetector: Sendable {
 
     /// Ends every open stop where the footage breaks off.
     ///
-    /// Behind a break that is not too long the scene is the same, so that what stands there then
-    /// is told from it at once.
+    /// Behind a break that is not too long the scene is the same, so that what stands there then is
+    /// told from it at once.
     private mutating func breakOff(for length: MediaDuration, until time: MediaTime) {
         let known = length <= Self.longestMemory ? model : nil
         interrupt(.interrupted)
@@ -119,10 +119,10 @@ public struct StopDetector: Sendable {
         return finished
     }
 
-    /// The activity of the periods that ended since the last call, and of the last one where
-    /// nothing more will come (`includingOpen`).
-    public mutating func takeActivity(includingOpen: Bool) -> [ActivityGrid] {
-        activity.take(includingOpen: includingOpen)
+    /// The activity of the periods that ended since the last call, and of the last one so far: it is
+    /// told once more when it is over.
+    public mutating func takeActivity() -> [ActivityGrid] {
+        activity.take()
     }
 
     /// The stretches since the last call in which the view could not be compared with the scene:

@@ -34,6 +34,7 @@ struct BatchRecording {
     /// - Returns: what it changed, and the state file that is of no use any more.
     mutating func run() throws -> (RecordOutcome, abandonedState: String?) {
         let before = try CheckpointTable.of(timeline: timeline, in: database)?.state.path
+        try FootageTable.remove(batch.removedFootage, timeline: timeline, in: database)
         try putFootage()
         if let range = batch.replacing { try replace(range) }
         if !batch.removedStops.isEmpty { try removeStops() }

@@ -8,6 +8,8 @@ public struct FactBatch: Sendable {
     public var clock: MediaClock
     /// The files that were seen or watched further.
     public var footage: [Footage] = []
+    /// Files of the timeline that are no more: another one took their place.
+    public var removedFootage: [FootageID] = []
     /// Stops that are new or changed, known by their id.
     public var stops: [Stop] = []
     /// Stops that no longer hold: what was said of them too early.

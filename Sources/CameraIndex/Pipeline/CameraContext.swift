@@ -21,4 +21,21 @@ struct CameraContext: Sendable {
             rule.events(of: stop, camera: camera, timeline: timeline, clock: clock)
         }
     }
+
+    /// All events of a timeline by the rules of now.
+    func events(on timeline: Timeline) throws(IndexError) -> [IndexedEvent] {
+        var query = EventQuery(cameras: [camera])
+        query.rules = rules.map(\.name)
+        query.includesCoverage = false
+        var events: [IndexedEvent] = []
+        repeat {
+            let page = try index.events(query)
+            events += page.events.filter {
+                // A name with a wildcard in it finds its likes too.
+                $0.timeline == timeline && $0.event.camera == camera
+            }
+            query.cursor = page.next
+        } while query.cursor != nil
+        return events
+    }
 }

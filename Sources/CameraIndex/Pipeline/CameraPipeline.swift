@@ -69,7 +69,7 @@ public struct CameraPipeline: ~Copyable {
     /// was seen. The state to go on from must be archived before that.
     public mutating func takeFacts(isFinal: Bool) -> Facts {
         if isFinal { detector?.finish() }
-        collect(includingOpen: isFinal)
+        collect()
         var facts = pending
         pending = Facts()
         facts.stops += detector?.openStops ?? []
@@ -80,15 +80,15 @@ public struct CameraPipeline: ~Copyable {
     /// A frame of another size or turn is another view: what stands is interrupted.
     private mutating func start(_ geometry: AnalysisGeometry) {
         detector?.interrupt(.interrupted)
-        collect(includingOpen: true)
+        collect()
         detector = StopDetector(geometry: geometry, parameters: parameters)
         average = BoxAverage(geometry)
     }
 
-    private mutating func collect(includingOpen: Bool) {
+    private mutating func collect() {
         guard var detector = detector.take() else { return }
         pending.stops += detector.takeFinished()
-        pending.activity += detector.takeActivity(includingOpen: includingOpen)
+        pending.activity += detector.takeActivity()
         for range in detector.takeUnreadable() { meter.blind(range, .unreadable) }
         self.detector = detector
     }

@@ -41,7 +41,7 @@ struct CameraScan {
             )
             try addCoverage(of: file, to: &summary)
         }
-        summary.events += try events(on: timeline).filter { indexed in
+        summary.events += try context.events(on: timeline).filter { indexed in
             ranges.contains { indexed.event.overlaps($0) }
         }
     }
@@ -74,23 +74,6 @@ struct CameraScan {
             case .unreadable: continue
             }
         }
-    }
-
-    /// All events of a timeline by the rules of the scan.
-    private func events(on timeline: Timeline) throws(IndexError) -> [IndexedEvent] {
-        var query = EventQuery(cameras: [context.camera])
-        query.rules = context.rules.map(\.name)
-        query.includesCoverage = false
-        var events: [IndexedEvent] = []
-        repeat {
-            let page = try context.index.events(query)
-            events += page.events.filter {
-                // A name with a wildcard in it finds its likes too.
-                $0.timeline == timeline && $0.event.camera == context.camera
-            }
-            query.cursor = page.next
-        } while query.cursor != nil
-        return events
     }
 }
 

@@ -27,6 +27,20 @@ struct EvidenceMaker: ~Copyable {
             camera: context.camera,
             timeline: timeline
         )
+        try make(waiting)
+    }
+
+    /// Tries once more what could not be had for the events of `stretches`.
+    mutating func retry(within stretches: [MediaRange]) throws(IndexError) {
+        try make(
+            try context.events(on: timeline).filter { indexed in
+                indexed.evidence.reason != nil
+                    && stretches.contains { indexed.event.overlaps($0) }
+            }
+        )
+    }
+
+    private mutating func make(_ waiting: [IndexedEvent]) throws(IndexError) {
         guard !waiting.isEmpty else { return }
         let footage = try context.index.footage(of: context.camera).filter {
             $0.timeline == timeline

@@ -10,6 +10,8 @@ struct FactRecorder {
     private var names: [StopID: StopID] = [:]
     /// The file that is being watched.
     private var current: Footage?
+    /// The moment from which the pipeline has seen everything, or nil where it was restored.
+    private var freshSince: MediaTime?
     /// What waits for the transaction that replaces the facts of a file, or nil.
     private var replacement: FactBatch?
     /// How far a scan had come that can be gone on with behind what is watched now.
@@ -65,6 +67,7 @@ struct FactRecorder {
         leaving others: Set<StopID> = []
     ) throws(IndexError) {
         try noteCheckpoint()
+        freshSince = time
         let broken = try openStops().filter {
             $0.lastSeen <= time && !others.contains($0.id)
         }.map(Self.interrupted)
@@ -88,12 +91,16 @@ struct FactRecorder {
         let early = reached - pipeline.longestHiding...reached
         unconfirmed = others.filter { early.contains($0.lastSeen) }
         try begin(at: time, leaving: own.union(unconfirmed.map(\.id)))
+        freshSince = nil
     }
 
     /// From now on what is recorded replaces the facts of `stretch`, all at once at `commit`.
-    mutating func beginReplacing(_ stretch: MediaRange) {
+    ///
+    /// The files of the names `superseded` are no more.
+    mutating func beginReplacing(_ stretch: MediaRange, superseded: [FootageID] = []) {
         var batch = batch(at: stretch.start)
         batch.replacing = stretch
+        batch.removedFootage = superseded
         replacement = batch
     }
 
@@ -115,7 +122,7 @@ struct FactRecorder {
     }
 
     /// Writes what replaces the facts of a stretch, joined to what is known on both sides of it.
-    mutating func commit() throws(IndexError) {
+    mutating func commit(floor: MediaDuration) throws(IndexError) {
         guard var batch = replacement, let stretch = batch.replacing else { return }
         replacement = nil
         let overlapping = try context.index.stops(
@@ -123,13 +130,17 @@ struct FactRecorder {
             timeline: timeline,
             overlapping: stretch
         )
-        let stops = StopSeam(stretch: stretch, known: overlapping).joined(batch.stops)
+        let seam = StopSeam(stretch: stretch, known: overlapping, floor: floor)
+        let stops = seam.joined(batch.stops)
         for (found, joined) in zip(batch.stops, stops) where found.id != joined.id {
             rename(found.id, joined.id)
             batch.removedStops.append(found.id)
         }
-        batch.stops = stops
-        batch.events = events(of: stops)
+        if let freshSince {
+            batch.removedStops += seam.gone(besides: stops, since: freshSince).map(\.id)
+        }
+        batch.stops = stops + seam.tooLate(besides: stops)
+        batch.events = events(of: batch.stops)
         try write(batch)
     }
 
@@ -149,7 +160,15 @@ struct FactRecorder {
         guard let reached = pipeline.reached else { return }
         var batch = batch(of: pipeline.takeFacts(isFinal: true), at: reached)
         if known.wasWatched(from: reached) {
-            batch.stops = batch.stops.map { $0.ending == nil ? Self.interrupted($0) : $0 }
+            let behind = try context.index.stops(
+                camera: context.camera,
+                timeline: timeline,
+                overlapping: MediaRange(reached, reached)
+            )
+            let seam = StopSeam(stretch: MediaRange(reached, reached), known: behind, floor: .zero)
+            batch.stops = seam.joined(batch.stops).map {
+                $0.ending == nil && $0.lastSeen <= reached ? Self.interrupted($0) : $0
+            }
             batch.events = events(of: batch.stops)
         }
         batch.removedStops = unconfirmed.map(\.id)
@@ -269,6 +288,7 @@ struct FactRecorder {
             return
         }
         let outcome = try context.index.record(batch)
+        for name in batch.removedFootage { known.forget(name) }
         for file in batch.footage { known.note(file) }
         orphanedStills += outcome.orphanedStills
         for (name, kept) in outcome.keptStops { rename(name, kept) }

@@ -40,7 +40,7 @@ enum FootageTask: Sendable {
         context: CameraContext,
         news: News?
     ) {
-        if let other = known.covering(planned),
+        if !context.again, let other = known.covering(planned),
             planned.footage.range.end <= other.watchedUntil + ScanPlan.clockRounding
         {
             self = .cover(other)

@@ -13,6 +13,19 @@ struct KnownFootage: Sendable {
         files.insert(footage, at: files.firstIndex { $0.offset > footage.offset } ?? files.count)
     }
 
+    /// Forgets a file that is no more.
+    mutating func forget(_ id: FootageID) {
+        files.removeAll { $0.id == id }
+    }
+
+    /// The files whose place on the disk another one has taken that tells of the same time.
+    func superseded(by planned: PlannedFootage) -> [Footage] {
+        files.filter {
+            $0.id != planned.footage.id && $0.path == planned.footage.path
+                && $0.range.overlaps(planned.footage.range)
+        }
+    }
+
     /// What is known of a file that is to be watched, where it is known at this place of the time.
     func file(like planned: PlannedFootage) -> Footage? {
         files.first { $0.id == planned.footage.id && $0.offset == planned.footage.offset }
@@ -27,7 +40,8 @@ struct KnownFootage: Sendable {
     func covering(_ planned: PlannedFootage) -> Footage? {
         let start = planned.footage.offset
         return files.filter {
-            $0.id != planned.footage.id && $0.offset <= start && $0.watchedUntil > start
+            $0.id != planned.footage.id && $0.path != planned.footage.path
+                && $0.offset <= start && $0.watchedUntil > start
         }.max { $0.watchedUntil < $1.watchedUntil }
     }
 

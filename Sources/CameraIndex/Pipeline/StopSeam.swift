@@ -8,6 +8,8 @@ struct StopSeam {
     let stretch: MediaRange
     /// The stops that were known before and overlap the stretch.
     let known: [Stop]
+    /// What stands for less than this is not found.
+    let floor: MediaDuration
 
     /// The stops of the stretch, each in its place, with what is known of them outside of it.
     func joined(_ found: [Stop]) -> [Stop] {
@@ -28,13 +30,33 @@ struct StopSeam {
         return stops.map { stop in ends[stop.id].map { Self.with(stop, endOf: $0) } ?? stop }
     }
 
+    /// The known stops that came so shortly before the end of the stretch that nobody can find them
+    /// in it, and went on behind it; `joined` were found.
+    func tooLate(besides joined: [Stop]) -> [Stop] {
+        let names = Set(joined.map(\.id))
+        return known.filter {
+            stretch.contains($0.since) && stretch.end - $0.since < floor
+                && $0.lastSeen > stretch.end && !names.contains($0.id)
+        }
+    }
+
+    /// The known stops that should have been found by who watched from `since` on until the end of
+    /// the stretch; `joined` were found.
+    func gone(besides joined: [Stop], since: MediaTime) -> [Stop] {
+        let names = Set(joined.map(\.id))
+        return known.filter {
+            $0.since >= since && $0.since < stretch.start && $0.lastSeen > stretch.start
+                && stretch.end - $0.since >= floor && !names.contains($0.id)
+        }
+    }
+
     /// Gives stops that were seen to come before the stretch the names under which they have been
     /// known since it began.
     private func renamed(_ stops: [Stop]) -> [Stop] {
-        let begun = known.filter { stretch.contains($0.since) }
+        let own = Set(stops.map(\.id))
         let names = StopMatching.names(
             of: stops.filter { $0.since < stretch.start },
-            takenFrom: begun
+            takenFrom: known.filter { $0.lastSeen > stretch.start && !own.contains($0.id) }
         )
         return stops.map { stop in
             var stop = stop
@@ -71,6 +93,8 @@ struct StopSeam {
         stop.lastSeen = known.lastSeen
         stop.ending = known.ending
         stop.endUncertainty = known.endUncertainty
+        stop.seenRatio = known.seenRatio
+        stop.hiddenRatio = known.hiddenRatio
         return stop
     }
 }

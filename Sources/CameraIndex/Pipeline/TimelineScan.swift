@@ -56,6 +56,7 @@ struct TimelineScan: ~Copyable {
         if !context.interrupt.isRequested { try joinFollowing(footage) }
         try endPipeline()
         evidence.remove(recorder.takeOrphanedStills())
+        try evidence.retry(within: footage.map(\.footage.range))
         try evidence.makeMissing()
         return outcome
     }
@@ -135,8 +136,7 @@ struct TimelineScan: ~Copyable {
         footage.settings = settings.stored
         footage.isComplete = false
         footage.watchedUntil = footage.offset + (start - .zero)
-        let stretch = MediaRange(footage.watchedUntil, footage.range.end)
-        if anew || recorder.known.wasWatched(in: stretch) { recorder.beginReplacing(stretch) }
+        beginReplacing(planned, from: footage.watchedUntil, anew: anew)
         guard var pipeline = pipeline.take() else { return }
         let failure = try read(&footage, from: start, into: &pipeline)
         outcome.watched.append(footage.path)
@@ -153,7 +153,7 @@ struct TimelineScan: ~Copyable {
             footage.range.end = max(footage.range.end, footage.watchedUntil)
         }
         try record(&pipeline, &footage)
-        try recorder.commit()
+        try recorder.commit(floor: settings.parameters.floor)
         news = pipeline.reached.map {
             .init(
                 reached: $0,
@@ -164,6 +164,22 @@ struct TimelineScan: ~Copyable {
         self.pipeline = consume pipeline
         evidence.remove(recorder.takeOrphanedStills())
         try evidence.makeMissing()
+    }
+
+    /// Sees to it that what is recorded of a file from `start` on takes the place of what is known.
+    private mutating func beginReplacing(
+        _ planned: PlannedFootage,
+        from start: MediaTime,
+        anew: Bool
+    ) {
+        let superseded = recorder.known.superseded(by: planned)
+        var stretch = MediaRange(start, planned.footage.range.end)
+        for file in superseded + [recorder.known.file(like: planned)].compactMap({ $0 }) {
+            // What was there may have been longer.
+            stretch.end = max(stretch.end, file.range.end)
+        }
+        guard anew || !superseded.isEmpty || recorder.known.wasWatched(in: stretch) else { return }
+        recorder.beginReplacing(stretch, superseded: superseded.map(\.id))
     }
 
     /// Makes the pipeline ready for a file, and says from which moment of the file it goes on.
@@ -188,7 +204,7 @@ struct TimelineScan: ~Copyable {
             parameters: settings.parameters,
             frameInterval: planned.frameInterval
         )
-        let covered = recorder.known.covering(planned)?.watchedUntil
+        let covered = context.again ? nil : recorder.known.covering(planned)?.watchedUntil
         return begin(planned, after: covered ?? planned.footage.offset)
     }
 

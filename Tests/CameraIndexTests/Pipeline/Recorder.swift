@@ -1,6 +1,8 @@
 import CameraIndex
 import Foundation
+import Synchronization
 import SyntheticScene
+import Testing
 
 /// A recorder that keeps a scene in files, the data folder in which they are indexed, and scans.
 ///
@@ -119,27 +121,33 @@ final class Recorder {
     func scan(
         _ paths: String...,
         stopAt seconds: Double,
-        then: @escaping @Sendable () -> Void = {},
-        isStopped: Bool = true,
         _ change: (inout ScanRequest) -> Void = { _ in }
     ) throws -> ScanSummary {
         let interrupt = Interrupt()
-        let job = try ScanJob(planning: request(paths, change), interrupt: interrupt)
+        return try scan(request(paths, change), interrupt, at: seconds) { interrupt.request() }
+    }
+
+    /// Runs a request, and something beside it once the camera's time has come so far.
+    @discardableResult
+    func scan(
+        _ request: ScanRequest,
+        _ interrupt: Interrupt = Interrupt(),
+        at seconds: Double,
+        do beside: @escaping @Sendable () -> Void
+    ) throws -> ScanSummary {
+        let job = try ScanJob(planning: request, interrupt: interrupt)
         let index = try data.open()
         let goal = Self.moment(seconds)
         let progress = job.progress
+        let isOver = Flag()
         let watcher = Thread {
-            while !interrupt.isRequested {
-                if let reached = progress.snapshot.reached, reached >= goal {
-                    then()
-                    if isStopped { interrupt.request() }
-                    return
-                }
+            while !isOver.value.load(ordering: .relaxed) {
+                if let reached = progress.snapshot.reached, reached >= goal { return beside() }
                 sched_yield()
             }
         }
         watcher.start()
-        defer { interrupt.request() }
+        defer { isOver.value.store(true, ordering: .relaxed) }
         return try job.run(on: index)
     }
 
@@ -162,6 +170,14 @@ struct KnownFacts: Equatable {
         activity = try index.activity(camera: camera, timeline: timeline)
         events = try index.events(EventQuery(cameras: [camera])).events
             .filter { $0.timeline == timeline }.map(\.event)
+    }
+
+    /// Expects the facts to be `others`, one kind after the other.
+    func expectSame(as others: KnownFacts, sourceLocation: SourceLocation = #_sourceLocation) {
+        #expect(stops == others.stops, sourceLocation: sourceLocation)
+        #expect(coverage == others.coverage, sourceLocation: sourceLocation)
+        #expect(events == others.events, sourceLocation: sourceLocation)
+        #expect(activity == others.activity, sourceLocation: sourceLocation)
     }
 
     /// The stretches that were watched, whatever the floor, as seconds of the scene.
@@ -191,4 +207,9 @@ extension Event {
         guard let end, let endSecond else { return endSecond == nil && end == nil }
         return abs(endSecond - end) <= 0.5
     }
+}
+
+/// A mark that two threads share.
+private final class Flag: Sendable {
+    let value = Atomic<Bool>(false)
 }

@@ -107,6 +107,18 @@ enum FootageTable {
         return displaced
     }
 
+    /// Forgets files of a timeline; what was learned from them stays.
+    static func remove(
+        _ ids: [FootageID],
+        timeline: Int64,
+        in database: Database
+    ) throws {
+        let statement = try database.cachedStatement(
+            sql: "DELETE FROM footage WHERE timeline_id = ? AND id = ?"
+        )
+        for id in ids { try statement.execute(arguments: [timeline, id.description]) }
+    }
+
     private static let upsert = """
         INSERT INTO footage (
             id, timeline_id, camera_id, path, size_bytes, start_us, end_us,
