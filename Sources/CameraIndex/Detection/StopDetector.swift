@@ -119,8 +119,8 @@ public struct StopDetector: Sendable {
         return finished
     }
 
-    /// The activity of the periods that ended since the last call, and of the last one so far: it is
-    /// told once more when it is over.
+    /// The activity of the periods that ended since the last call, and of the last one so far: it
+    /// is told once more when it is over.
     public mutating func takeActivity() -> [ActivityGrid] {
         activity.take()
     }

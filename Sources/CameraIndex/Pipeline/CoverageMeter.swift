@@ -67,10 +67,11 @@ struct CoverageMeter: Sendable {
     private mutating func close() {
         defer { open = nil }
         guard let open, open.last > open.start else { return }
-        // Gaps differ by a frame or two from span to span: rounded up to half seconds, so that
-        // equal stretches stay one row of the ledger.
+        // Gaps differ by a frame or two from span to span, and the last piece before a stop may
+        // have none: rounded up to half seconds, so that equal stretches stay one row.
         let half: Int64 = 500_000
-        let gap = MediaDuration(microseconds: (open.gap.microseconds + half - 1) / half * half)
+        let halves = max(1, (open.gap.microseconds + half - 1) / half)
+        let gap = MediaDuration(microseconds: halves * half)
         spans.append(
             .watched(
                 MediaRange(open.start, open.last),

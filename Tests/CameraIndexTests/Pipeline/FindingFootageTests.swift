@@ -18,7 +18,8 @@ struct FindingFootageTests {
         return path
     }
 
-    /// Puts files that are not footage into a folder; that they were found is told by their problem.
+    /// Puts files that are not footage into a folder; that they were found is told by their
+    /// problem.
     private func text(_ path: String) throws -> String {
         let full = recorder.files.path(path)
         _ = try folder(String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)))

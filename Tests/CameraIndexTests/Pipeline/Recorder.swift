@@ -48,7 +48,14 @@ final class Recorder {
         _ change: (inout VideoWriter.Options) -> Void = { _ in }
     ) throws -> String {
         let path = files.path(name)
-        var writer = try VideoWriter(path: path, options: options(change))
+        var writer = try VideoWriter(
+            path: path,
+            options: options { options in
+                // A raw stream names its codec by its ending.
+                if name.hasSuffix(".h264") { options.codec = "libx264" }
+                change(&options)
+            }
+        )
         try append(from, to, to: &writer)
         try writer.finish()
         return path

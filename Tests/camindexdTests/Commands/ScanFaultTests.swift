@@ -120,7 +120,8 @@ struct ScanFaultTests {
         #expect(run.status == 1)
         #expect(
             run.errors
-                == "camindexd: cannot read \(closed): permission denied. Check its owner and mode.\n"
+                == "camindexd: cannot read \(closed): permission denied. "
+                + "Check its owner and mode.\n"
         )
         let both = try runAsNobody(["scan", "--data", data, "--camera", "c", clips.clip, closed])
         #expect(both?.status == 3)
