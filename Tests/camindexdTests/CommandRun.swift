@@ -22,7 +22,7 @@ struct CommandRun {
     ///   - wrapper: a program with its arguments that runs the program, such as `setpriv`.
     ///   - outputPath: where standard output goes; nil for a file whose text is `output`.
     ///   - beside: what is done while the program runs.
-    /// - Throws: what keeps the program from being started, or what `beside` throws.
+    /// - Throws: what keeps the program from running, or `beside` from its work.
     init(
         arguments: [String],
         environment: [String: String] = [:],

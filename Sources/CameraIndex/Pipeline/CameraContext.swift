@@ -22,17 +22,29 @@ struct CameraContext: Sendable {
         }
     }
 
-    /// All events of a timeline by the rules of now.
-    func events(on timeline: Timeline) throws(IndexError) -> [IndexedEvent] {
+    /// The events of a timeline by the rules of now that were going on in one of `stretches`.
+    func events(
+        on timeline: Timeline,
+        within stretches: [MediaRange]
+    ) throws(IndexError) -> [IndexedEvent] {
+        guard let start = stretches.map(\.start).min(), let end = stretches.map(\.end).max() else {
+            return []
+        }
         var query = EventQuery(cameras: [camera])
+        if timeline == .utc {
+            query.from = UTCTime(microseconds: start.microseconds)
+            query.to = UTCTime(microseconds: end.microseconds)
+            query.includesUnknownClock = false
+        }
         query.rules = rules.map(\.name)
         query.includesCoverage = false
         var events: [IndexedEvent] = []
         repeat {
             let page = try index.events(query)
-            events += page.events.filter {
+            events += page.events.filter { indexed in
                 // A name with a wildcard in it finds its likes too.
-                $0.timeline == timeline && $0.event.camera == camera
+                indexed.timeline == timeline && indexed.event.camera == camera
+                    && stretches.contains { indexed.event.overlaps($0) }
             }
             query.cursor = page.next
         } while query.cursor != nil

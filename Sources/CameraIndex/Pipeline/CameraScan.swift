@@ -41,9 +41,7 @@ struct CameraScan {
             )
             try addCoverage(of: file, to: &summary)
         }
-        summary.events += try context.events(on: timeline).filter { indexed in
-            ranges.contains { indexed.event.overlaps($0) }
-        }
+        summary.events += try context.events(on: timeline, within: ranges)
     }
 
     /// Adds how much of a file was watched, and where it is damaged.

@@ -32,12 +32,8 @@ struct EvidenceMaker: ~Copyable {
 
     /// Tries once more what could not be had for the events of `stretches`.
     mutating func retry(within stretches: [MediaRange]) throws(IndexError) {
-        try make(
-            try context.events(on: timeline).filter { indexed in
-                indexed.evidence.reason != nil
-                    && stretches.contains { indexed.event.overlaps($0) }
-            }
-        )
+        let events = try context.events(on: timeline, within: stretches)
+        try make(events.filter { $0.evidence.reason != nil })
     }
 
     private mutating func make(_ waiting: [IndexedEvent]) throws(IndexError) {

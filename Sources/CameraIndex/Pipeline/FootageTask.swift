@@ -11,6 +11,8 @@ enum FootageTask: Sendable {
 
     /// What the watching of the file before found, as far as it matters to the next one.
     struct News: Sendable {
+        /// The file.
+        var file: FootageID
         /// The newest moment that was seen.
         var reached: MediaTime
         /// When the oldest of what stands there came to rest.

@@ -62,12 +62,16 @@ struct KnownFootage: Sendable {
         }
     }
 
-    /// The file that was watched to its end and begins so soon after `reached` that stops go on.
-    func following(_ reached: MediaTime, _ parameters: DetectorParameters) -> Footage? {
+    /// The file that was watched to its end and goes on, at once or soon, where another one was
+    /// watched up to `reached`.
+    func following(
+        _ file: FootageID,
+        watchedUntil reached: MediaTime,
+        _ parameters: DetectorParameters
+    ) -> Footage? {
         files.first {
-            $0.offset >= reached - ScanPlan.clockRounding
-                && $0.offset - reached <= parameters.longestGap && $0.isComplete
-                && $0.watchedUntil > reached
+            $0.id != file && $0.isComplete && $0.offset - reached <= parameters.longestGap
+                && $0.watchedUntil > reached + ScanPlan.clockRounding
         }
     }
 }

@@ -100,7 +100,11 @@ struct TimelineScan: ~Copyable {
     /// anybody knew what stands in it when it begins.
     private mutating func joinFollowing(_ asked: [PlannedFootage]) throws(IndexError) {
         while !context.interrupt.isRequested, let news,
-            let next = recorder.known.following(news.reached, settings.parameters),
+            let next = recorder.known.following(
+                news.file,
+                watchedUntil: news.reached,
+                settings.parameters
+            ),
             !asked.contains(next), context.settings.serving(next.settings) != nil,
             news.changes(PlannedFootage(footage: next), settings.parameters), isUnchanged(next)
         {
@@ -156,6 +160,7 @@ struct TimelineScan: ~Copyable {
         try recorder.commit(floor: settings.parameters.floor)
         news = pipeline.reached.map {
             .init(
+                file: footage.id,
                 reached: $0,
                 openSince: pipeline.openSince,
                 start: anew ? planned.footage.offset : nil
@@ -174,6 +179,10 @@ struct TimelineScan: ~Copyable {
     ) {
         let superseded = recorder.known.superseded(by: planned)
         var stretch = MediaRange(start, planned.footage.range.end)
+        if start > planned.footage.offset, let other = recorder.known.covering(planned) {
+            // The last picture of the file before is shown until that file ends.
+            stretch.start = max(start, min(other.watchedUntil, stretch.end))
+        }
         for file in superseded + [recorder.known.file(like: planned)].compactMap({ $0 }) {
             // What was there may have been longer.
             stretch.end = max(stretch.end, file.range.end)
