@@ -108,8 +108,8 @@ struct OutOfOrderTests {
         #expect(again.cameras.first?.watched == [])
         #expect(
             again.allProblems.map(\.description) == [
-                "\(part) overlaps \(whole) by 40 s: that time is watched in the first of them only. "
-                    + "If they come from two cameras, give each its own --camera."
+                "\(part) overlaps \(whole) by 40 s: that time is watched in the first of them "
+                    + "only. If they come from two cameras, give each its own --camera."
             ]
         )
         try recorder.facts().expectSame(as: facts)
