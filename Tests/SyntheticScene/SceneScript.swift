@@ -1,42 +1,5 @@
 public import CameraIndex
 
-/// A vehicle that comes, stands and leaves as told.
-public struct ScriptedStop: Hashable, Sendable {
-    /// Where across the road it stands.
-    public var lane: StreetLane
-    /// Where along the road it stands: 0 near the camera, 1 as far as a stop is to be seen well.
-    public var place: Double
-    /// What it is.
-    public var vehicle: VehicleStyle
-    /// Its paint.
-    public var paint: Paint
-    /// When it comes to rest.
-    public var arrival: MediaTime
-    /// When it begins to leave, or nil where it stays.
-    public var departure: MediaTime?
-    /// Whether it drives in; otherwise it stands there from the start, whatever `arrival` says.
-    public var arrivesFromOutside: Bool
-
-    /// Makes a stop.
-    public init(
-        lane: StreetLane,
-        place: Double,
-        vehicle: VehicleStyle,
-        paint: Paint,
-        arrival: MediaTime,
-        departure: MediaTime?,
-        arrivesFromOutside: Bool = true
-    ) {
-        self.lane = lane
-        self.place = place
-        self.vehicle = vehicle
-        self.paint = paint
-        self.arrival = arrival
-        self.departure = departure
-        self.arrivesFromOutside = arrivesFromOutside
-    }
-}
-
 /// What happens in a `StreetScene`.
 public struct SceneScript: Sendable {
     /// Columns and rows of the picture.

@@ -8,7 +8,7 @@ import Foundation
 public struct StreetScene: Sendable {
     /// What happens.
     public let script: SceneScript
-    /// The stops, in the order of the script.
+    /// The rests of the vehicles, in the order of the script.
     public let truth: [SceneTruth]
     /// The road from kerb to kerb as far as it shows: a zone for the whole street.
     public let roadZone: [Point]
@@ -34,15 +34,19 @@ public struct StreetScene: Sendable {
         noise = SensorNoise(seed: script.seed)
         roadZone = view.road()
         let painter = VehiclePainter(camera: camera)
-        truth = zip(script.stops, scripted).map { stop, journey in
-            let since = stop.arrivesFromOutside ? stop.arrival : .zero
-            let box = journey.placed(at: since).flatMap { painter.box(of: $0) }
-            return SceneTruth(
-                since: since,
-                end: stop.departure,
-                box: box ?? Box(x: 0, y: 0, width: 0, height: 0),
-                arrivalSeen: stop.arrivesFromOutside
-            )
+        truth = zip(script.stops, scripted).flatMap { stop, journey in
+            journey.halts.enumerated().map { index, halt in
+                let isSeen = index > 0 || stop.arrivesFromOutside
+                let since = isSeen ? halt.arrival : .zero
+                let box = journey.placed(at: since).flatMap { painter.box(of: $0) }
+                return SceneTruth(
+                    since: since,
+                    end: halt.departure,
+                    box: box ?? Box(x: 0, y: 0, width: 0, height: 0),
+                    arrivalSeen: isSeen,
+                    what: stop.vehicle.rawValue
+                )
+            }
         }
     }
 

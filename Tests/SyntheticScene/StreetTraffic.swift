@@ -48,10 +48,16 @@ struct StreetTraffic: Sendable {
         with scripted: [Journey]
     ) -> Bool {
         let step = MediaDuration.seconds(0.2)
+        let exit = entry + Journey.crossing
+        let met = scripted.filter { other in
+            let (from, to) = other.presence
+            return from < exit && to.map { $0 > entry } ?? true
+        }
+        guard !met.isEmpty else { return false }
         var time = entry
-        while time < entry + Journey.crossing {
+        while time < exit {
             if let own = journey.placed(at: time) {
-                for other in scripted.compactMap({ $0.placed(at: time) }) {
+                for other in met.compactMap({ $0.placed(at: time) }) {
                     let across = (own.style.width + other.style.width) / 2 + 0.3
                     let along = (own.style.length + other.style.length) / 2 + 3
                     if abs(own.x - other.x) < across, abs(own.y - other.y) < along { return true }

@@ -23,10 +23,23 @@ struct VehiclePainter: Sendable {
         var y: Double
         /// 1 away from the camera, -1 towards it.
         var heading: Double
+        /// Metres across the road for each metre forward.
+        var slope = 0.0
+        /// What shines.
+        var lights = VehicleLamps.Lights()
 
         /// A place on the vehicle as a place in the street.
         func street(_ forward: Double, _ right: Double, _ up: Double) -> StreetPoint {
-            StreetPoint(x: x + right * heading, y: y + forward * heading, z: up)
+            guard slope != 0 else {
+                return StreetPoint(x: x + right * heading, y: y + forward * heading, z: up)
+            }
+            let length = (1 + slope * slope).squareRoot()
+            let (across, along) = (slope / length, heading / length)
+            return StreetPoint(
+                x: x + forward * across + right * along,
+                y: y + forward * along - right * across,
+                z: up
+            )
         }
     }
 

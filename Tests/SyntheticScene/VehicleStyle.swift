@@ -48,6 +48,11 @@ public enum VehicleStyle: String, Hashable, Sendable, Codable, CaseIterable {
         }
     }
 
+    /// What stops at the kerb.
+    static let stopping: [VehicleStyle] = [
+        .saloon, .saloon, .hatchback, .hatchback, .suv, .suv, .van, .van, .lorry,
+    ]
+
     /// What passes in the street, cars more often than the rest.
     static let traffic: [VehicleStyle] = [
         .saloon, .saloon, .saloon, .hatchback, .hatchback, .suv, .suv, .van, .van, .lorry, .bus,
