@@ -6,13 +6,13 @@ import Foundation
 struct LookCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "look",
-        abstract: "Writes a picture of a clip as JPEG."
+        abstract: "Writes a picture of a clip as JPEG or PPM."
     )
 
     @Argument(help: "The clip.")
     var clip: String
 
-    @Argument(help: "The JPEG file to write.")
+    @Argument(help: "The file to write, .jpg or .ppm.")
     var out: String
 
     @Option(help: "The second of the clip.")
@@ -25,7 +25,11 @@ struct LookCommand: ParsableCommand {
         guard let frame = try reader.frame(atOrAfter: time) else {
             throw ValidationError("\(clip) ends before \(at) s; choose an earlier second.")
         }
-        let bytes = try JPEGEncoder().bytes(of: frame.colourPicture())
+        let picture = try frame.colourPicture()
+        let header = "P6 \(picture.size.width) \(picture.size.height) 255\n"
+        let bytes =
+            out.hasSuffix(".ppm")
+            ? Array(header.utf8) + picture.bytes : try JPEGEncoder().bytes(of: picture)
         try Data(bytes).write(to: URL(filePath: out))
     }
 }
