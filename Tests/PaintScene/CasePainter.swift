@@ -31,6 +31,7 @@ struct CasePainter: Sendable {
         let clock = ContinuousClock()
         let begin = clock.now
         let scene = StreetScene(one.script)
+        var painter = ScenePainter(scene)
         let ready = clock.now
         let video = folder.appending(path: one.fileName)
         var painting = Duration.zero
@@ -41,11 +42,15 @@ struct CasePainter: Sendable {
         for index in 0..<one.script.frameCount {
             let time = one.script.time(ofFrame: index)
             let start = clock.now
-            let frame = scene.frame(at: time)
+            let frame = painter.frame(at: time)
             painting += clock.now - start
             try writer.append(frame, at: time)
         }
         try writer.finish()
+        if one.encoding.lostPackets > 0 {
+            try TransportLoss(share: one.encoding.lostPackets, seed: one.script.seed)
+                .strike(video)
+        }
         let truth = one.truth(of: scene)
         try truth.json().write(to: video.deletingPathExtension().appendingPathExtension("json"))
         let encoding = clock.now - ready - painting
@@ -54,9 +59,10 @@ struct CasePainter: Sendable {
             String(format: "%.2f", duration / .milliseconds(1) / frames)
         }
         let setUp = String(format: "%.1f", (ready - begin) / .seconds(1))
-        print(
+        let line =
             Self.line(for: one) + "; set up \(setUp) s, \(milliseconds(painting)) ms painting, "
-                + "\(milliseconds(encoding)) ms encoding"
-        )
+            + "\(milliseconds(encoding)) ms encoding\n"
+        // Not held back in a buffer: whoever waits sees that the work goes on.
+        try FileHandle.standardOutput.write(contentsOf: Data(line.utf8))
     }
 }

@@ -32,6 +32,12 @@ struct SuiteCommand: ParsableCommand {
     @Option(help: "Another number makes other streets, traffic and stops.")
     var seed: UInt64 = 1
 
+    @Option(help: "Hours of each nuisance at ten frames a second; 0 for none.")
+    var hours = 2.0
+
+    @Option(help: "Days of each nuisance with a frame every two to four seconds; 0 for none.")
+    var days = 1.6
+
     @Option(help: "How many clips are painted at a time.")
     var jobs = 2
 
@@ -41,6 +47,9 @@ struct SuiteCommand: ParsableCommand {
     func validate() throws {
         guard (1...64).contains(jobs) else {
             throw ValidationError("--jobs must lie between 1 and 64.")
+        }
+        guard (0...100).contains(hours), (0...100).contains(days) else {
+            throw ValidationError("--hours and --days must lie between 0 and 100.")
         }
     }
 
@@ -65,6 +74,9 @@ struct SuiteCommand: ParsableCommand {
     private var chosen: [SuiteCase] {
         var suites: [SceneSuite] = []
         if suite != .nuisance { suites.append(.stops(seed: seed)) }
+        if suite != .stops {
+            suites.append(.nuisance(seed: seed, length: .init(hours: hours, days: days)))
+        }
         return suites.flatMap { $0.selected(part: part, kind: kind) }
     }
 }

@@ -54,6 +54,29 @@ struct FrameCanvas: Sendable {
         }
     }
 
+    /// Adds light inside a polygon, up to white.
+    mutating func lighten(_ outline: [PixelPoint], by levels: Double) {
+        let light = Int32(levels.rounded())
+        guard light > 0 else { return }
+        let width = size.width
+        fine.cover(outline) { y, left, ink in
+            Self.add(ink, light, into: &luma, at: y * width + left)
+        }
+    }
+
+    private static func add(
+        _ ink: Span<UInt8>,
+        _ light: Int32,
+        into plane: inout [UInt8],
+        at start: Int
+    ) {
+        var pixels = plane.mutableSpan
+        for x in 0..<ink.count {
+            let sum = Int32(pixels[start + x]) &+ light &* Int32(ink[x]) / 255
+            pixels[start + x] = UInt8(truncatingIfNeeded: min(sum, 255))
+        }
+    }
+
     private static func blend(
         _ ink: Span<UInt8>,
         _ level: Int32,

@@ -14,6 +14,10 @@ public struct CaseEncoding: Hashable, Sendable {
     public var preset: String
     /// The file's extension, and with it the container.
     public var container: String
+    /// The encoder's further options by name.
+    public var extra: [String: String] = [:]
+    /// Share of the packets of an MPEG transport stream that are lost after encoding.
+    public var lostPackets = 0.0
 
     /// Makes an encoding.
     public init(
@@ -70,6 +74,7 @@ public struct CaseEncoding: Hashable, Sendable {
             // Its own threads would make the order of its decisions a matter of luck.
             options.codecOptions["x265-params"] = "pools=none:frame-threads=1"
         }
+        options.codecOptions.merge(extra) { $1 }
         if let bitsPerSecond {
             // A camera's buffer: a second of its stream.
             options.codecOptions["maxrate"] = String(bitsPerSecond * 3 / 2)

@@ -26,6 +26,18 @@ public struct SceneScript: Sendable {
     public var pedestriansPerMinute: Double
     /// The time that the camera writes into its first picture, or nil where it writes none.
     public var clockStart: UTCTime?
+    /// The hours of the day, or nil where it is noon all the time.
+    public var sky: SceneSky?
+    /// Rain, snow, fog and wind.
+    public var weather = SceneWeather()
+    /// What the camera does by itself.
+    public var camera = CameraWork()
+    /// What befalls the stream.
+    public var faults = StreamFaults()
+    /// How the traffic moves.
+    public var flow = TrafficFlow.free
+    /// What share of the people stop on their way for a while, 0...1.
+    public var lingering = 0.0
 
     /// Makes a script.
     public init(
@@ -54,6 +66,12 @@ public struct SceneScript: Sendable {
         self.vehiclesPerMinute = vehiclesPerMinute
         self.pedestriansPerMinute = pedestriansPerMinute
         self.clockStart = clockStart
+    }
+
+    /// Whether light or weather act on each pixel of the street by itself.
+    var needsPlanes: Bool {
+        sky != nil || weather.rain > 0 || weather.snow > 0 || weather.snowSettles != nil
+            || weather.fog > 0 || weather.wet > 0
     }
 
     /// Frames in all.
