@@ -64,6 +64,30 @@ struct FrameCanvas: Sendable {
         }
     }
 
+    /// Adds the shine of a lamp: `levels` in its middle and none at `radius`.
+    mutating func shine(_ middle: PixelPoint, _ radius: Double, by levels: Double) {
+        let reach = Int(radius.rounded(.up))
+        let around = Box(
+            x: Int(middle.x) - reach,
+            y: Int(middle.y) - reach,
+            width: 2 * reach + 1,
+            height: 2 * reach + 1
+        )
+        let whole = Box(x: 0, y: 0, width: size.width, height: size.height)
+        guard let box = around.intersection(with: whole) else { return }
+        let width = size.width
+        var pixels = luma.mutableSpan
+        for y in box.y..<box.maxY {
+            for x in box.x..<box.maxX {
+                let (dx, dy) = (Double(x) + 0.5 - middle.x, Double(y) + 0.5 - middle.y)
+                let share = 1 - (dx * dx + dy * dy) / (radius * radius)
+                guard share > 0 else { continue }
+                let sum = Int(pixels[y * width + x]) + Int(levels * share * share * share)
+                pixels[y * width + x] = UInt8(truncatingIfNeeded: min(sum, 255))
+            }
+        }
+    }
+
     private static func add(
         _ ink: Span<UInt8>,
         _ light: Int32,

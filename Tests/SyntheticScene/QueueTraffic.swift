@@ -83,7 +83,7 @@ struct QueueTraffic {
         let places = Int((Journey.street.upperBound - Journey.street.lowerBound) / pitch)
         var moves: [Double] = []
         var now = -40.0 * Double(places)
-        while now < script.duration.seconds + 60 {
+        while now < script.duration.seconds + 40 * Double(places) {
             moves.append(now)
             now += random.number(in: 9...38)
         }
@@ -105,7 +105,8 @@ struct QueueTraffic {
             }
             stop.departure = leaves(1)
             for place in 1..<places {
-                let next: MediaTime? = place + 1 < places ? leaves(place + 1) : leaves(place) + .seconds(9)
+                let next: MediaTime? =
+                    place + 1 < places ? leaves(place + 1) : leaves(place) + .seconds(9)
                 stop.moves.append(
                     .init(metres: pitch, arrival: leaves(place) + .seconds(6.5), departure: next)
                 )

@@ -27,7 +27,8 @@ struct StreetTraffic: Sendable {
             }
         }
         passing = journeys.map { ($0.presence.from, $0) }.sorted { $0.0 < $1.0 }
-        longest = journeys.map { ($0.presence.to ?? $0.presence.from) - $0.presence.from }.max()
+        longest =
+            journeys.map { ($0.presence.to ?? $0.presence.from) - $0.presence.from }.max()
             ?? .seconds(0)
     }
 

@@ -38,7 +38,9 @@ struct VehicleModel: Hashable, Sendable {
         self.wheelRadius = wheelRadius
     }
 
-    private static func car(_ style: VehicleStyle, _ paint: Paint, _ lamps: [Block.Pane]) -> VehicleModel {
+    private static func car(_ style: VehicleStyle, _ paint: Paint, _ lamps: [Block.Pane])
+        -> VehicleModel
+    {
         let half = style.width / 2
         let end = style.length / 2
         let belt = style.height * 0.6

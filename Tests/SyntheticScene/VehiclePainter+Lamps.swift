@@ -55,12 +55,7 @@ extension VehiclePainter {
         guard let middle = camera.project(place) else { return }
         let metre = camera.focalPixels / max(1, camera.depth(place))
         let strength = tone.darkness * paint.luma / 255
-        for (radius, levels) in [(0.9, 14.0), (0.5, 34), (0.26, 80)] {
-            canvas.lighten(
-                Self.disc(middle, radius * size * metre / 1.6),
-                by: levels * strength
-            )
-        }
+        canvas.shine(middle, 0.62 * size * metre, by: 130 * strength)
         canvas.fill(Self.disc(middle, max(0.7, 0.1 * metre)), paint, opacity: tone.darkness)
     }
 

@@ -53,7 +53,7 @@ struct CloudField: Sendable {
                 var factor = left
                 for x in start..<min(start + Self.cell, size.width) {
                     let level = Int32(pixels[y * size.width + x])
-                    pixels[y * size.width + x] = UInt8(truncatingIfNeeded: level &* factor >> 12)
+                    pixels[y * size.width + x] = UInt8(truncatingIfNeeded: (level &* factor) >> 12)
                     factor &+= step
                 }
             }

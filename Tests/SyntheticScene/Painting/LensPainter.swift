@@ -21,7 +21,10 @@ struct LensPainter: Sendable {
             let length = random.number(in: 0.3...4)
             let share = (time.seconds - start) / length
             let (radius, bend) = (random.number(in: 0.015...0.09), random.number(in: -0.5...0.5))
-            let from = PixelPoint(x: random.number(in: -0.1...1.1), y: random.number(in: -0.1...1.1))
+            let from = PixelPoint(
+                x: random.number(in: -0.1...1.1),
+                y: random.number(in: -0.1...1.1)
+            )
             let to = PixelPoint(x: random.number(in: -0.3...1.3), y: random.number(in: -0.3...1.3))
             guard share >= 0, share < 1 else { continue }
             let curve = bend * share * (1 - share)

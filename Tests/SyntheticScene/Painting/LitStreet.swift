@@ -31,9 +31,9 @@ struct LitStreet {
         var output = canvas.luma.mutableSpan
         for index in 0..<day.count {
             var level = Int32(day[index])
-            if ground[index] != 0 { level = level &* wet >> 8 }
+            if ground[index] != 0 { level = (level &* wet) >> 8 }
             let white = snow[Int(cover[index])]
-            level += (Int32(232) - level) &* white >> 8
+            level += ((Int32(232) - level) &* white) >> 8
             let added: Int
             if isLamplit {
                 let sum = Int32(lampsA[index]) &* first &+ Int32(lampsB[index]) &* second
@@ -41,9 +41,9 @@ struct LitStreet {
             } else {
                 added = Int(infrared[index])
             }
-            level = level &* factors[added] >> 8
-            if isLamplit { level = max(level, Int32(glow[index]) &* dark >> 8) }
-            level += (veil - level) &* fog[Int(depth[index])] >> 8
+            level = (level &* factors[added]) >> 8
+            if isLamplit { level = max(level, (Int32(glow[index]) &* dark) >> 8) }
+            level += ((veil - level) &* fog[Int(depth[index])]) >> 8
             output[index] = UInt8(truncatingIfNeeded: min(max(level, 0), 255))
         }
     }
@@ -56,14 +56,15 @@ struct LitStreet {
         let warm = Int32((6 * Double(light.lamps[0]) / 64 * (1 - light.daylight)).rounded())
         for y in 0..<height {
             for x in 0..<width {
-                let fine = min(2 * y, canvas.size.height - 1) * canvas.size.width
+                let fine =
+                    min(2 * y, canvas.size.height - 1) * canvas.size.width
                     + min(2 * x, canvas.size.width - 1)
                 let index = y * width + x
                 var keep = saturation
-                keep = keep &* (256 - snow[Int(planes.snow[fine])]) >> 8
-                keep = keep &* (256 - fog[Int(planes.depth[fine])]) >> 8
-                let blue = (Int32(planes.canvas.chromaBlue[index]) - 128) &* keep >> 8
-                let red = (Int32(planes.canvas.chromaRed[index]) - 128) &* keep >> 8
+                keep = (keep &* (256 - snow[Int(planes.snow[fine])])) >> 8
+                keep = (keep &* (256 - fog[Int(planes.depth[fine])])) >> 8
+                let blue = ((Int32(planes.canvas.chromaBlue[index]) - 128) &* keep) >> 8
+                let red = ((Int32(planes.canvas.chromaRed[index]) - 128) &* keep) >> 8
                 canvas.chromaBlue[index] = UInt8(truncatingIfNeeded: max(16, 128 + blue - warm))
                 canvas.chromaRed[index] = UInt8(truncatingIfNeeded: min(240, 128 + red + warm))
             }

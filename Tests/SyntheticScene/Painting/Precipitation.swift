@@ -47,7 +47,7 @@ struct Precipitation {
             for column in max(0, left)..<max(0, min(size.width, left + width)) {
                 let index = row * size.width + column
                 let below = Int32(pixels[index])
-                pixels[index] = UInt8(truncatingIfNeeded: below + (light - below) &* ink >> 8)
+                pixels[index] = UInt8(truncatingIfNeeded: below + ((light - below) &* ink) >> 8)
             }
         }
     }
@@ -71,7 +71,7 @@ struct Precipitation {
                 let index = row * size.width + column
                 let below = Int32(pixels[index])
                 let weight = Int32(Double(ink) * share)
-                pixels[index] = UInt8(truncatingIfNeeded: below + (light - below) &* weight >> 8)
+                pixels[index] = UInt8(truncatingIfNeeded: below + ((light - below) &* weight) >> 8)
             }
         }
     }

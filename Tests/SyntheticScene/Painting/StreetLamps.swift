@@ -20,8 +20,10 @@ struct StreetLamps: Sendable {
         for (number, place) in places.enumerated() {
             let (dx, dy, dz) = (x - place.x, y - place.y, Self.height - z)
             let square = dx * dx + dy * dy + dz * dz
+            // They shine downwards only.
+            guard dz > 0 else { continue }
             let share = Self.height * Self.height / max(square, 4)
-            let light = Self.strength * share * share.squareRoot()
+            let light = Self.strength * share * dz * dz / max(square, 4)
             // Lamps of one pavement fail together with every other lamp of the other.
             if number % 4 < 2 { sums.0 += light } else { sums.1 += light }
         }

@@ -32,7 +32,7 @@ struct StreetPlanes: Sendable {
                 planes[1][index] = Self.byte(light.1 * 255)
                 let far = max(4, seen.depth)
                 planes[2][index] = Self.byte(255 * min(0.9, 130 / (far * far)))
-                planes[3][index] = Self.glow(seen, noise)
+                planes[3][index] = Self.glow(seen, noise, by: Double(canvas.luma[index]))
                 planes[4][index] = Self.snow(seen, noise)
                 planes[5][index] = seen.kind == .ground ? 255 : 0
                 planes[6][index] = Self.byte(seen.kind == .sky ? 255 : seen.depth)
@@ -48,12 +48,18 @@ struct StreetPlanes: Sendable {
     }
 
     /// Windows above the shops are lit here and there, shop windows all along.
-    private static func glow(_ seen: SceneCamera.Seen, _ noise: ValueNoise) -> UInt8 {
+    ///
+    /// `level` is what shows there by day: frames and wares show by night, too.
+    private static func glow(
+        _ seen: SceneCamera.Seen,
+        _ noise: ValueNoise,
+        by level: Double
+    ) -> UInt8 {
         guard seen.kind == .house, seen.z > 0.5 else { return 0 }
         if seen.z < 2.5 {
             let shop = Int((seen.y / 11).rounded(.down))
             guard noise.cell(shop, 5) > 0.45 else { return 0 }
-            return byte(70 + 40 * noise.octaves(2, seen.y * 1.5, seen.z * 1.5))
+            return byte(24 + 0.8 * level)
         }
         let (column, row) = ((seen.y / 2.75).rounded(.down), (seen.z / 3.3).rounded(.down))
         let x = seen.y - column * 2.75 - 1.375
@@ -61,7 +67,7 @@ struct StreetPlanes: Sendable {
         guard noise.cell(Int(column), Int(row)) > 0.72, abs(x) < 0.66, up > 0.9, up < 2.5 else {
             return 0
         }
-        return byte(120 + 50 * noise.cell(Int(column), Int(row) + 40))
+        return byte(80 + 70 * noise.cell(Int(column), Int(row) + 40))
     }
 
     /// Snow stays on pavements, less where wheels roll.

@@ -70,7 +70,7 @@ struct TreeCrown: Sendable {
                     Int32(levels[start + a]) &* inkA / 255 &* (64 - part)
                     &+ Int32(levels[start + b]) &* inkB / 255 &* part
                 let index = (box.y + row) * picture.width + x
-                let level = min(255, (sum &* 255 / max(1, ink)) &* light >> 8)
+                let level = min(255, ((sum &* 255 / max(1, ink)) &* light) >> 8)
                 let below = Int32(output[index])
                 output[index] = UInt8(
                     truncatingIfNeeded: below + (level - below) &* (ink >> 6) / 255

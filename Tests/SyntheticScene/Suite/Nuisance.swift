@@ -92,7 +92,7 @@ public enum Nuisance: String, Hashable, Sendable, CaseIterable {
             script.weather.snow = 0.7
             script.weather.snowSettles = min(3, span / 3_600 * 0.6)
         case .wetRoad: script.weather.wet = 0.9
-        case .fog: script.weather.fog = 0.8
+        case .fog: script.weather.fog = 0.96
         case .wind:
             script.weather.wind = 1
             script.weather.flags = true
