@@ -49,11 +49,14 @@ public struct StreetScene: Sendable {
             journey.halts.enumerated().map { index, halt in
                 let isSeen = index > 0 || stop.arrivesFromOutside
                 let since = isSeen ? halt.arrival : .zero
-                let box = journey.placed(at: since).flatMap { painter.box(of: $0) }
+                let box =
+                    journey.placed(at: since).flatMap { painter.box(of: $0) }
+                    ?? Box(x: 0, y: 0, width: 0, height: 0)
+                let rest = RestTruth(journey: journey, camera: camera, box: box)
                 return SceneTruth(
-                    since: since,
-                    end: halt.departure,
-                    box: box ?? Box(x: 0, y: 0, width: 0, height: 0),
+                    since: isSeen ? rest.since(since) : since,
+                    end: halt.departure.map { rest.end($0) },
+                    box: box,
                     arrivalSeen: isSeen,
                     what: stop.vehicle.rawValue
                 )

@@ -81,6 +81,9 @@ struct StopTrack: Sendable {
     mutating func note(_ sighting: Sighting, at time: MediaTime, seconds: Float) {
         watchedSeconds += seconds
         switch sighting.state {
+        case .present where isDoubtful && !sighting.isStrong, .hidden:
+            hiddenSeconds += seconds
+            hiddenTotalSeconds += seconds
         case .present:
             seenSeconds += seconds
             hiddenSeconds = 0
@@ -93,11 +96,12 @@ struct StopTrack: Sendable {
             absenceSeconds += seconds
             hiddenSeconds = 0
             if firstAbsent == nil { firstAbsent = time }
-        case .hidden:
-            hiddenSeconds += seconds
-            hiddenTotalSeconds += seconds
         }
     }
+
+    /// Whether something else was seen in its place: another vehicle may stand there by now, and
+    /// only a strong sight shows that it is still the same.
+    private var isDoubtful: Bool { hiddenSeconds >= 1 || absenceSeconds > 0 }
 
     /// The track as a fact about the coded frame; `ending` is nil while it stands.
     func stop(_ ending: Stop.Ending?, geometry: AnalysisGeometry) -> Stop {

@@ -146,9 +146,11 @@ extension SceneSuite {
     /// The lengths of a clip's stops, in a random order.
     private static func dwells(_ clip: StopClip, _ random: inout Seed) -> [Double] {
         var dwells: [Double] = []
+        // A vehicle is at rest a little before it stands and after it starts (`RestTruth`).
+        let limit = clip.limit - 1.2
         for _ in 0..<clip.close {
-            dwells.append(clip.limit + random.number(in: 0.1...1.5))
-            dwells.append(clip.limit - random.number(in: 0.1...1.5))
+            dwells.append(limit + random.number(in: 0.1...1.5))
+            dwells.append(limit - random.number(in: 0.1...1.5))
         }
         for _ in 0..<clip.far {
             dwells.append(clip.limit * random.number(in: 1.06...1.6))
