@@ -7,7 +7,7 @@ struct EvaluationTable {
 
     /// The tables: one row a clip, one a kind, all together, and the stops and false events.
     var text: String {
-        var text = table(of: clips.map { ($0.truth.name, EvaluationTotals([$0])) })
+        var text = table(of: clips.map { ($0.truth.name, EvaluationTotals([$0])) }, "CLIP")
         let kinds = Set(clips.map(\.truth.kind)).sorted()
         if kinds.count > 1 {
             text += "\n"
@@ -15,7 +15,8 @@ struct EvaluationTable {
                 of: kinds.map { kind in
                     let own = clips.filter { $0.truth.kind == kind }
                     return (kind.isEmpty ? "other" : kind, EvaluationTotals(own))
-                }
+                },
+                "KIND"
             )
         }
         text += "\n" + totals(EvaluationTotals(clips))
@@ -28,12 +29,16 @@ struct EvaluationTable {
 
     // MARK: - Measures
 
-    private func table(of rows: [(name: String, totals: EvaluationTotals)]) -> String {
+    private func table(
+        of rows: [(name: String, totals: EvaluationTotals)],
+        _ title: String
+    ) -> String {
         var table = TextTable(columns: [
-            .words("CLIP"), .numbers("LENGTH"), .numbers("STOPS"), .numbers("EXPECTED"),
+            .words(title), .numbers("LENGTH"), .numbers("STOPS"), .numbers("EXPECTED"),
             .numbers("FOUND"), .numbers("MISSED"), .numbers("SHORT"), .numbers("EDGE"),
-            .numbers("FALSE"), .numbers("A DAY"), .numbers("SINCE ±"), .numbers("ENDED ±"),
-            .numbers("U"), .numbers("INSIDE"), .numbers("IOU"),
+            .numbers("FALSE"), .numbers("A DAY"), .numbers("OTHER"), .numbers("SINCE 50 95 MAX"),
+            .numbers("ENDED 50 95 MAX"), .numbers("U 50 95 MAX"), .numbers("INSIDE"),
+            .numbers("IOU"),
         ])
         for (name, totals) in rows {
             let short =
@@ -44,6 +49,7 @@ struct EvaluationTable {
                 "\(totals.verdicts[.missed, default: 0])", "\(short)",
                 "\(totals.verdicts[.onTheEdge, default: 0])", "\(totals.falseEvents)",
                 totals.falseEventsPerCameraDay.map { Self.number($0, 1) } ?? "",
+                "\(totals.otherStops)",
                 Self.spread(totals.since), Self.spread(totals.ended),
                 Self.spread(totals.uncertainty), Self.percent(totals.insideShare),
                 totals.medianOverlap.map { Self.number($0, 2) } ?? "",
@@ -122,6 +128,11 @@ struct EvaluationTable {
         ]
     }
 
+    private func words(_ outcome: StopOutcome) -> String {
+        let isOpen = outcome.verdict == .onTheEdge || outcome.verdict == .unasked
+        return outcome.verdict.words + (isOpen && outcome.event != nil ? ", raised" : "")
+    }
+
     private var falseEventTable: String {
         var table = TextTable(columns: [
             .words("FALSE IN"), .numbers("FROM"), .numbers("TO"), .numbers("DWELL"),
@@ -165,21 +176,7 @@ struct EvaluationTable {
     }
 
     private static func number(_ value: Double, _ digits: Int) -> String {
-        value.formatted(digits)
-    }
-}
-
-extension Double {
-    /// The number with `digits` digits after its point.
-    fileprivate func formatted(_ digits: Int) -> String {
-        var scale = 1.0
-        for _ in 0..<digits { scale *= 10 }
-        let whole = Int((magnitude * scale).rounded())
-        let part = String(whole % Int(scale))
-        let sign = self < 0 && whole > 0 ? "-" : ""
-        guard digits > 0 else { return sign + "\(whole)" }
-        return sign + "\(whole / Int(scale))."
-            + String(repeating: "0", count: digits - part.count) + part
+        value.text(digits: digits)
     }
 }
 
@@ -194,18 +191,6 @@ extension StopOutcome.Verdict {
         case .onTheEdge: "on the edge"
         case .raisedUnasked: "RAISED UNASKED"
         case .unasked: "not asked"
-        }
-    }
-}
-
-extension FalseEvent.Reason {
-    /// The reason in words.
-    fileprivate var words: String {
-        switch self {
-        case .nothingStopped: "nothing stopped there"
-        case .duplicate: "its stop is an event already"
-        case .leftInTime: "it left in time"
-        case .notAsked: "it stands outside of the zone or is not asked for"
         }
     }
 }
