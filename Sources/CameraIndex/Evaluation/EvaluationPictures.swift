@@ -110,7 +110,7 @@ public struct EvaluationPictures: ~Copyable {
 
     /// A name that sorts by clip and time, such as `street-missed-00123s`.
     private mutating func name(_ mistake: Mistake, of clip: ClipEvaluation) -> String {
-        let seconds = String(max(0, Int(mistake.since.seconds)))
+        let seconds = String(max(0, Int(mistake.since.seconds.rounded())))
         let padded = String(repeating: "0", count: max(0, 5 - seconds.count)) + seconds
         let safe = DataDirectory.fileName(for: clip.camera.isEmpty ? clip.truth.name : clip.camera)
         let name = "\(safe)-\(mistake.name)-\(padded)s"

@@ -37,7 +37,10 @@ struct BarOptions: ParsableArguments {
     )
     var maxUncertainty: String?
 
-    @Option(help: ArgumentHelp("The most false events in a camera-day.", valueName: "count"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The most false events in a camera-day.", valueName: "count")
+    )
     var maxFalsePerDay: Double?
 
     /// The bars that the options set.

@@ -61,6 +61,9 @@ struct Evaluate: ParsableCommand {
     @Flag(help: "List every stop, not only those that were judged wrongly.")
     var stops = false
 
+    @Flag(help: "Only the kinds of clips and all together, not each clip, stop and false event.")
+    var brief = false
+
     @Option(
         help: ArgumentHelp(
             "Write a picture of each missed stop and each false event into this folder.",
@@ -102,7 +105,8 @@ struct Evaluate: ParsableCommand {
     private func write(_ clips: [ClipEvaluation], _ shortfalls: [String]) throws {
         switch format {
         case .table:
-            let table = EvaluationTable(clips: clips, listsAllStops: stops)
+            let detail: EvaluationTable.Detail = stops ? .allStops : brief ? .kinds : .mistakes
+            let table = EvaluationTable(clips: clips, detail: detail)
             try StandardStream.output.write(table.text)
         case .json:
             let json = EvaluationJSON(clips, shortfalls: shortfalls)

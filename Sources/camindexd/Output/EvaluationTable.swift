@@ -2,29 +2,37 @@ import CameraIndex
 
 /// What an evaluation found, as tables for people.
 struct EvaluationTable {
+    /// How much is told.
+    enum Detail {
+        /// The kinds of clips and all together.
+        case kinds
+        /// Each clip too, and what was judged wrongly.
+        case mistakes
+        /// Each stop too.
+        case allStops
+    }
+
     let clips: [ClipEvaluation]
-    let listsAllStops: Bool
+    let detail: Detail
 
     /// The tables: one row a clip, one a kind, all together, and the stops and false events.
     var text: String {
-        var text = table(of: clips.map { ($0.truth.name, EvaluationTotals([$0])) }, "CLIP")
         let kinds = Set(clips.map(\.truth.kind)).sorted()
-        if kinds.count > 1 {
-            text += "\n"
-            text += table(
-                of: kinds.map { kind in
-                    let own = clips.filter { $0.truth.kind == kind }
-                    return (kind.isEmpty ? "other" : kind, EvaluationTotals(own))
-                },
-                "KIND"
-            )
+        var parts: [String] = []
+        if detail != .kinds {
+            parts.append(table(of: clips.map { ($0.truth.name, EvaluationTotals([$0])) }, "CLIP"))
         }
-        text += "\n" + totals(EvaluationTotals(clips))
-        let stops = stopTable
-        if !stops.isEmpty { text += "\n" + stops }
-        let falseEvents = falseEventTable
-        if !falseEvents.isEmpty { text += "\n" + falseEvents }
-        return text
+        if kinds.count > 1 || detail == .kinds {
+            parts.append(table(of: kinds.map(row), "KIND"))
+        }
+        parts.append(totals(EvaluationTotals(clips)))
+        if detail != .kinds { parts += [stopTable, falseEventTable] }
+        return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    private func row(of kind: String) -> (name: String, totals: EvaluationTotals) {
+        let own = clips.filter { $0.truth.kind == kind }
+        return (kind.isEmpty ? "other" : kind, EvaluationTotals(own))
     }
 
     // MARK: - Measures
@@ -62,7 +70,8 @@ struct EvaluationTable {
         let found = totals.verdicts[.found, default: 0]
         let days = totals.falseEventsPerCameraDay.map { "\(Self.number($0, 2)) a camera-day" }
         var lines = [
-            "\(totals.clips) clips, \(totals.watched.shortText) of footage, \(totals.stops) stops",
+            (totals.clips == 1 ? "1 clip, " : "\(totals.clips) clips, ")
+                + "\(totals.watched.shortText) of footage, \(totals.stops) stops",
             "found \(found) of \(totals.expected) expected (recall \(Self.percent(totals.recall)), "
                 + "precision \(Self.percent(totals.precision))), \(totals.falseEvents) false "
                 + "(\(days ?? "nothing watched"))",
@@ -100,9 +109,10 @@ struct EvaluationTable {
             .words("ENDING"), .numbers("IOU"), .words("NOTE"),
         ])
         var count = 0
+        let isWhole = detail == .allStops
         for clip in clips {
             for (index, outcome) in clip.outcomes.enumerated()
-            where listsAllStops || outcome.verdict == .missed || outcome.verdict.isFalseAlarm {
+            where isWhole || outcome.verdict == .missed || outcome.verdict.isFalseAlarm {
                 table.append([clip.truth.name, "\(index)"] + cells(outcome))
                 count += 1
             }
@@ -141,7 +151,7 @@ struct EvaluationTable {
         var count = 0
         for clip in clips {
             for (event, reason) in clip.falseEvents.map({ ($0.event, $0.reason.words) })
-                + (listsAllStops ? clip.unjudgedEvents.map { ($0, "not judged") } : [])
+                + (detail == .allStops ? clip.unjudgedEvents.map { ($0, "not judged") } : [])
             {
                 let box = event.box
                 table.append([
