@@ -2,9 +2,7 @@ public import Foundation
 
 extension Explanation {
     /// What is to be said of the moment, a line each: what stood there, and what each rule made of
-    /// it.
-    ///
-    /// - Parameter zone: the zone of local times.
+    /// it; times are told on the clocks of `zone`.
     public func lines(in zone: TimeZone) -> [String] {
         let words = ExplanationWords(clock: request.clock, zone: zone)
         var lines = [

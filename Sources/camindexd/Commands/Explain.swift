@@ -13,7 +13,7 @@ struct Explain: ParsableCommand {
 
             Examples:
               camindexd explain 0a4f -o why.jpg
-              camindexd explain --camera gate-2 --at '2026-01-01 08:03' --config site.yaml -o why.jpg
+              camindexd explain --camera gate-2 --at '2026-01-01 08:03' --config site.yaml
               camindexd explain clip.mp4 --at 2m3.5s --dwell 1m -o why.jpg
             """
     )
