@@ -2,8 +2,9 @@ public import Foundation
 
 extension Explanation {
     /// The pictures of the explanation, with its words above them: the frame, what the detector
-    /// compares, where it differs, what keeps still, and what is watched as a stop. Times are told
-    /// on the clocks of `zone`.
+    /// compares, where it differs, what keeps still, and what is watched as a stop.
+    ///
+    /// Times are told on the clocks of `zone`.
     public func sheet(in zone: TimeZone) -> DiagnosticSheet {
         let lines = lines(in: zone)
         return DiagnosticSheet(
