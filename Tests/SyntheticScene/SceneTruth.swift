@@ -12,6 +12,8 @@ public struct SceneTruth: Hashable, Sendable {
     public var arrivalSeen: Bool
     /// What it is, such as `van`; empty where that has no name.
     public var what: String
+    /// The number of its vehicle in the script, where it is one.
+    public var vehicle: Int?
     /// What must be found, where that does not follow from its length and place.
     public var expected: TruthFile.Expectation?
 

@@ -106,7 +106,9 @@ public struct TruthFile: Hashable, Sendable, Codable {
         dwell_s = limit.seconds
         let end = MediaTime.zero + duration
         // What comes to rest or leaves after the last frame does not do so in the clip.
-        let ordered = truth.filter { $0.since < end }.sorted { $0.since < $1.since }
+        let ordered =
+            truth.filter { $0.since < end && $0.box.areaPixels > 0 }
+            .sorted { $0.since < $1.since }
         stops = ordered.map { stop in
             let left = stop.end.flatMap { $0 < end ? $0 : nil }
             let dwell = (left ?? end) - stop.since

@@ -75,7 +75,12 @@ struct StreetPainter: Sendable {
     }
 
     /// Paints all vehicles and people of a moment, what is behind first.
-    func paint(_ air: Air, on canvas: inout FrameCanvas, at time: MediaTime) {
+    func paint(
+        _ air: Air,
+        on canvas: inout FrameCanvas,
+        at time: MediaTime,
+        _ shown: StreetTraffic.Shown = .all
+    ) {
         if air.houses != nil {
             houses.paint(
                 air.common.shadow,
@@ -84,8 +89,9 @@ struct StreetPainter: Sendable {
                 on: &canvas
             )
         }
-        let vehicles = scene.traffic.placed(at: time)
-        let people = scene.pedestrians.placed(at: time)
+        let vehicles = scene.traffic.placed(at: time, shown)
+        let people = shown == .all ? scene.pedestrians.placed(at: time) : []
+        let drivers = scene.traffic.scripted.compactMap { $0.driver?.placed(at: time) }
         var painter = VehiclePainter(camera: air.camera)
         let isDark = air.darkness > 0.2
         if isDark {
@@ -95,7 +101,12 @@ struct StreetPainter: Sendable {
                 painter.beams(of: vehicle, on: &canvas)
             }
         }
-        let all = vehicles.map(Moving.vehicle) + people.map(Moving.person)
+        let things = scene.script.things.filter { thing in
+            thing.since <= time && thing.end.map { time < $0 } ?? true
+        }
+        let all =
+            vehicles.map(Moving.vehicle) + people.map(Moving.person) + drivers.map(Moving.person)
+            + things.map(Moving.thing)
         for moving in all.sorted(by: { $0.isBehind($1) }) {
             let tone = air.tone(moving.place.x, moving.place.y)
             switch moving {
@@ -103,6 +114,10 @@ struct StreetPainter: Sendable {
                 painter.tone = tone
                 painter.paint(vehicle, on: &canvas)
                 if isDark { painter.glare(of: vehicle, on: &canvas) }
+            case .thing(let thing):
+                var things = ThingPainter(camera: air.camera)
+                things.tone = tone
+                things.paint(thing, on: &canvas, at: time)
             case .person(let person):
                 Pedestrians.paint(person, camera: air.camera, tone: tone, on: &canvas)
             }
@@ -139,12 +154,14 @@ struct StreetPainter: Sendable {
     private enum Moving {
         case vehicle(VehiclePainter.Placed)
         case person(Pedestrians.Placed)
+        case thing(ScriptedThing)
 
         /// Metres across and along the road.
         var place: (x: Double, y: Double) {
             switch self {
             case .vehicle(let vehicle): (vehicle.x, vehicle.y)
             case .person(let person): (person.x, person.y)
+            case .thing(let thing): (thing.x, thing.y)
             }
         }
 
