@@ -13,6 +13,10 @@ public struct StreetScene: Sendable {
     /// The road from kerb to kerb as far as it shows: a zone for the whole street.
     public let roadZone: [Point]
 
+    /// The road with a strip of the near pavement, so that half of the lower edge of each box of a
+    /// vehicle at the near kerb lies in it, too.
+    public let wideZone: [Point]
+
     /// The camera in its place.
     let camera: SceneCamera
     /// The empty street at noon.
@@ -35,7 +39,7 @@ public struct StreetScene: Sendable {
             .painted(hasCrowns: script.weather.wind == 0)
         planes =
             script.needsPlanes
-            ? StreetPlanes(canvas: street, camera: camera, seed: script.seed) : nil
+            ? StreetPlanes(canvas: street, camera: camera, script: script) : nil
         let view = StreetView(camera: camera)
         let scripted = script.stops.map { stop in
             Journey(
@@ -48,6 +52,7 @@ public struct StreetScene: Sendable {
         pedestrians = Pedestrians(script: script)
         noise = SensorNoise(seed: script.seed)
         roadZone = view.road()
+        wideZone = view.road(margin: 1.2)
         let painter = VehiclePainter(camera: camera)
         let things = ThingPainter(camera: camera)
         let put = script.things.map { thing in

@@ -97,7 +97,7 @@ public struct ScenePainter: Sendable {
             isHome
             ? scene.planes
             : script.needsPlanes
-                ? StreetPlanes(canvas: plain, camera: camera, seed: script.seed) : nil
+                ? StreetPlanes(canvas: plain, camera: camera, script: script) : nil
         view = View(pose: pose, camera: camera, planes: planes, plain: plain, lit: plain)
         furnish(&view)
     }

@@ -4,13 +4,14 @@ import Foundation
 /// Paints vehicles and people into the street, in the light and air of a moment.
 struct StreetPainter: Sendable {
     private let scene: StreetScene
-    private let lamps = StreetLamps()
+    private let lamps: StreetLamps
     private let houses: HouseShadow
 
     /// Prepares to paint what moves in a scene.
     init(_ scene: StreetScene) {
         self.scene = scene
         houses = HouseShadow(seed: scene.script.seed)
+        lamps = StreetLamps(until: scene.script.sky?.litUntil ?? .infinity)
     }
 
     /// What is between the camera and things at one moment.

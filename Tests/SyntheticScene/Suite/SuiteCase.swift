@@ -22,7 +22,7 @@ public struct SuiteCase: Sendable {
     public var script: SceneScript
     /// The limit of the rule.
     public var limit: MediaDuration
-    /// The zone's corners in shares of the picture, or nil for the whole road.
+    /// The zone's corners in shares of the picture, or nil for the road with a strip of the near pavement.
     public var zone: [Point]?
     /// How it is encoded.
     public var encoding: CaseEncoding
@@ -92,7 +92,7 @@ public struct SuiteCase: Sendable {
             size: script.size,
             fps: script.fps,
             duration: script.duration,
-            zone: zone ?? scene.roadZone,
+            zone: zone ?? scene.wideZone,
             limit: limit,
             truth: truth
         )
