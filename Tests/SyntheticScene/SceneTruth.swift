@@ -32,11 +32,12 @@ public struct SceneTruth: Hashable, Sendable {
         self.what = what
     }
 
-    /// Where the object touches the ground, in a picture of `size`: the middle of its lower edge.
+    /// Where the object touches the ground, in a picture of `size`: the middle of its lower edge,
+    /// or the picture's lower edge where that cuts it off.
     public func groundContact(in size: PixelSize) -> Point {
         Point(
             x: (Double(box.x) + Double(box.width) / 2) / Double(size.width),
-            y: Double(box.maxY) / Double(size.height)
+            y: min(Double(box.maxY) / Double(size.height), 1 - 1e-6)
         )
     }
 }

@@ -156,9 +156,10 @@ public struct TruthFile: Hashable, Sendable, Codable {
         let steps = 40
         let inside = (0..<steps).filter { step in
             let x = Double(box.x) + Double(box.width) * (Double(step) + 0.5) / Double(steps)
+            // What the picture's lower edge cuts off stands there for the zone.
             let point = Point(
                 x: x / Double(size.width),
-                y: Double(box.maxY) / Double(size.height)
+                y: min(Double(box.maxY) / Double(size.height), 1 - 1e-6)
             )
             return contains(zone, point)
         }

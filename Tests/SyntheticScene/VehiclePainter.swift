@@ -152,13 +152,13 @@ struct VehiclePainter: Sendable {
                     (x0, y0), (x1, y0), (x1 + dx, y0 + dy), (x1 + dx, y1 + dy), (x0 + dx, y1 + dy),
                     (x0, y1),
                 ],
-                opacity * tone.sun,
+                opacity * tone.sun * tone.contrast,
                 on: &canvas
             )
         }
         let (x0, x1) = (vehicle.x - half + 0.1, vehicle.x + half - 0.1)
         let (y0, y1) = (vehicle.y - end + 0.1, vehicle.y + end - 0.1)
-        ground([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], 0.6, on: &canvas)
+        ground([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], 0.6 * tone.contrast, on: &canvas)
     }
 
     private func ground(

@@ -3,7 +3,7 @@ import SyntheticScene
 import Testing
 
 struct ScenePainterTests {
-    private static let size = PixelSize(width: 160, height: 90)
+    private static let size = PixelSize(width: 96, height: 54)
 
     /// A short scene of a nuisance, small enough to be painted many times.
     private static func script(_ nuisance: Nuisance, seed: UInt64 = 3) -> SceneScript {
@@ -75,7 +75,8 @@ struct ScenePainterTests {
         script.vehiclesPerMinute = 0
         script.pedestriansPerMinute = 0
         script.camera.turns = .seconds(100)
-        let ranges = script.camera.turned(until: MediaTime(seconds: 100), seed: script.seed)
+        let end = MediaTime(seconds: 100)
+        let ranges = script.camera.turned(until: end, seed: script.seed)
         let away = try #require(ranges.first)
         var painter = ScenePainter(StreetScene(script))
         let home = painter.frame(at: .zero).luma
@@ -90,7 +91,7 @@ struct ScenePainterTests {
         script.vehiclesPerMinute = 0
         var painter = ScenePainter(StreetScene(script))
         func ground(_ seconds: Double) -> Int {
-            painter.frame(at: MediaTime(seconds: seconds)).luma.suffix(160 * 20)
+            painter.frame(at: MediaTime(seconds: seconds)).luma.suffix(96 * 12)
                 .reduce(0) { $0 + Int($1) }
         }
         let levels = [0.0, 60, 120, 180].map(ground)

@@ -62,9 +62,11 @@ struct SceneSuiteTests {
 
     @Test func `a kind selects its clips`() {
         let rain = Self.nuisance.selected(part: .full, kind: "rain")
-        #expect(rain.map(\.name) == [
-            "nuisance-rain-quick", "nuisance-rain-dense", "nuisance-rain-live",
-        ])
+        #expect(
+            rain.map(\.name) == [
+                "nuisance-rain-quick", "nuisance-rain-dense", "nuisance-rain-live",
+            ]
+        )
         #expect(Self.nuisance.selected(part: .full, kind: "hail").isEmpty)
     }
 

@@ -58,6 +58,7 @@ struct StreetPainter: Sendable {
         common.mirror = script.weather.snow > 0 ? 0 : max(script.weather.wet, script.weather.rain)
         common.fogLevel = light.fogLevel
         common.sun = 1 - min(1, cover * 1.5)
+        common.contrast = script.contrast
         if let sky = script.sky {
             common.darkness = sky.darkness(at: time)
             let height = sky.height(at: time)

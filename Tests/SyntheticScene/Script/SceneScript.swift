@@ -28,6 +28,8 @@ public struct SceneScript: Sendable {
     public var clockStart: UTCTime?
     /// What is put down in the street.
     public var things: [ScriptedThing] = []
+    /// How far vehicles differ from the road, as a share of what they do by nature.
+    public var contrast = 1.0
     /// The hours of the day, or nil where it is noon all the time.
     public var sky: SceneSky?
     /// Rain, snow, fog and wind.

@@ -6,6 +6,7 @@ extension SceneSuite {
     static func special(seed: UInt64) -> [SuiteCase] {
         let makers: [(UInt64) -> [SuiteCase]] = [
             fourMinutes, creeps, neighbours, hidden, driver, edges, dark, jam, ten, first, things,
+            turn,
         ]
         return makers.enumerated().flatMap { number, make in
             make(seed &* 100 &+ 40 &+ UInt64(number))
@@ -116,7 +117,7 @@ extension SceneSuite {
                 stops: [
                     creep(.farKerb, 16, .saloon, .white, at: 31.2, 45, 1, 45),
                     creep(.farKerb, 32, .suv, .red, at: 36.9, 72, 1, 35),
-                    creep(.nearKerb, 10, .hatchback, .yellow, at: 42.4, 35, 1, 74),
+                    creep(.nearKerb, 13, .hatchback, .yellow, at: 42.4, 35, 1, 74),
                     creep(.nearKerb, 26, .van, .white, at: 34.1, 50, -2, 50),
                 ],
                 isQuick: true
@@ -260,7 +261,7 @@ extension SceneSuite {
             stops.append(
                 stop(
                     .nearKerb,
-                    6 + 7.2 * turn,
+                    9 + 7.2 * turn,
                     styles[4 - number],
                     paints[4 - number],
                     from: 40.1 + 0.41 * turn,
@@ -313,6 +314,24 @@ extension SceneSuite {
         ]
         // Whether these count is a matter of the zone's least size and of shapes.
         one.expectations = [2: .either, 3: .either, 4: .either]
+        return [one]
+    }
+
+    /// The camera turns away from three stops: one has lasted long enough, one has ended, and of
+    /// one nobody knows whether it went on.
+    private static func turn(seed: UInt64) -> [SuiteCase] {
+        var one = clip("turn", limit: 60, seconds: 400, seed: seed, stops: [])
+        one.script.camera.turns = .seconds(400)
+        let end = MediaTime.zero + one.script.duration
+        guard let away = one.script.camera.turned(until: end, seed: seed).first else { return [] }
+        let start = away.start.seconds
+        one.script.stops = [
+            stop(.farKerb, 16, .saloon, .white, from: start - 78.3, for: 230),
+            stop(.nearKerb, 14, .suv, .red, from: start - 66.7, for: 41),
+            stop(.farKerb, 30, .van, .white, from: start - 37.4, for: 190),
+        ]
+        one.expectations = [2: .either]
+        one.ignored = [MediaRange(away.start, away.end + .seconds(60))]
         return [one]
     }
 }
