@@ -261,6 +261,7 @@ extension StopTrack {
         writer.write(firstAbsent)
         for seconds in [
             absenceSeconds, hiddenSeconds, seenSeconds, hiddenTotalSeconds, watchedSeconds,
+            sinceSeen.seen, sinceSeen.hidden, sinceSeen.watched,
         ] {
             writer.write(seconds)
         }
@@ -304,6 +305,9 @@ extension StopTrack {
         seenSeconds = try reader.float()
         hiddenTotalSeconds = try reader.float()
         watchedSeconds = try reader.float()
+        sinceSeen.seen = try reader.float()
+        sinceSeen.hidden = try reader.float()
+        sinceSeen.watched = try reader.float()
         gaps = try reader.each { reader throws(DetectionError) in try reader.range() }
         let id = try reader.text()
         self.id = id.isEmpty ? nil : StopID(stored: id)

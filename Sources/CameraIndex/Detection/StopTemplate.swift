@@ -71,7 +71,9 @@ struct StopTemplate: Sendable {
             sighting.correlation = correlation
             sighting.coverage = coverage
             if correlation >= limit { sighting.state = .present }
-        } else if prevails(referenceRatio, over: templateRatio), surround.isSeen(in: sample) {
+        } else if prevails(referenceRatio, over: templateRatio),
+            surround.isSeen(in: sample, isCovered: isCovered)
+        {
             sighting.state = .absent
         }
         return sighting

@@ -24,6 +24,8 @@ struct StopVerification {
     /// Structure in units of noise below which it is a shadow (shadows 0.1 to 0.9,
     /// vehicles 2.7 up).
     private static let leastStructure: Float = 1.5
+    /// From this share of matching pixels on, levels are those of the scene without anything.
+    private static let leastScene: Float = 0.6
     /// The same for what remains after a light that changes from place to place is taken away.
     private static let leastLocalStructure: Float = 0.9
 
@@ -46,9 +48,12 @@ struct StopVerification {
         // Compared with what was seen before and not with the reference: where the reference still
         // holds something that left, what comes next to its place would be taken for bare ground.
         let outline = OutlineContrast(of: body, now: now, before: before, reach: reachOfRim)
-        if outline.isBareGround { return .left(body, now) }
-        if let part = outline.partThatCame() { body = part }
-        if isBare(body, now: now, reference: reference, threshold: threshold) { return .undecided }
+        // Where something else stood before, its outline says nothing of the reference.
+        if matches(body, before, reference, threshold) > Self.leastScene {
+            if outline.isBareGround { return .left(body, now) }
+            if let part = outline.partThatCame() { body = part }
+        }
+        if matches(body, now, reference, threshold) > Self.leastScene { return .undecided }
         var whole = StopTemplate(
             mask: body,
             level: now,
@@ -64,18 +69,18 @@ struct StopVerification {
         return .thing(tight(whole))
     }
 
-    /// Whether what is seen is for the most part the scene as it is without anything.
-    private func isBare(
+    /// The share of a body's pixels at which two levels are alike.
+    private func matches(
         _ body: RegionMask,
-        now: RegionLevels,
-        reference: RegionLevels,
-        threshold: RegionLevels
-    ) -> Bool {
-        var bare = 0
+        _ levels: RegionLevels,
+        _ others: RegionLevels,
+        _ threshold: RegionLevels
+    ) -> Float {
+        var alike: Float = 0
         body.forEachPixel { inside, _ in
-            if abs(now[inside] - reference[inside]) <= threshold[inside] { bare += 1 }
+            if abs(levels[inside] - others[inside]) <= threshold[inside] { alike += 1 }
         }
-        return 10 * bare > 6 * body.count
+        return alike / Float(max(1, body.count))
     }
 
     private func crop(_ plane: [Float], _ box: Box) -> RegionLevels {
