@@ -9,7 +9,9 @@ struct Camindexd: AsyncParsableCommand {
         commandName: "camindexd",
         abstract: "Finds what stopped in camera footage and answers by camera and time.",
         version: "0.1.0",
-        subcommands: [Scan.self, Query.self, Show.self, Cameras.self, Probe.self]
+        subcommands: [
+            Scan.self, Query.self, Show.self, Review.self, Cameras.self, Probe.self,
+        ]
     )
 
     /// Runs the command that the arguments name, and tells its end to the caller.

@@ -54,6 +54,14 @@ struct Query: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "What people said of it: pending, confirmed or dismissed. Repeatable.",
+            valueName: "review"
+        )
+    )
+    var review: [Event.Review] = []
+
+    @Option(
+        help: ArgumentHelp(
             "Most events to list. Default: 100 in a table, all in other formats.",
             valueName: "count"
         )
@@ -110,6 +118,7 @@ struct Query: ParsableCommand {
         question.kinds = kind
         question.zones = self.zone
         question.states = state
+        question.reviews = review
         question.minimumDwell = try OptionText.duration(minDwell, of: "--min-dwell")
         if let limit {
             guard limit >= 1 else { throw UsageError("--limit is \(limit); write 1 or more.") }

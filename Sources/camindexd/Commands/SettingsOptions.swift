@@ -61,6 +61,13 @@ struct Settings {
     /// The folder of index and evidence.
     let dataFolder: String
 
+    /// Opens an index that is there for changes.
+    func openIndexForChanges() throws(IndexError) -> EventIndex {
+        // Asked first, so that nothing is made where there is nothing to change.
+        _ = try openIndex()
+        return try EventIndex.open(DataDirectory(openingAt: dataFolder), access: .writing)
+    }
+
     /// Opens the index for questions.
     func openIndex() throws(IndexError) -> EventIndex {
         try EventIndex.open(DataDirectory(openingAt: dataFolder), access: .reading)
