@@ -10,7 +10,7 @@ struct Camindexd: AsyncParsableCommand {
         abstract: "Finds what stopped in camera footage and answers by camera and time.",
         version: "0.1.0",
         subcommands: [
-            Scan.self, Query.self, Show.self, Review.self, Cameras.self, Probe.self,
+            Scan.self, Query.self, Show.self, Review.self, Rules.self, Cameras.self, Probe.self,
         ]
     )
 

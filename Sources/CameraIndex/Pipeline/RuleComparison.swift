@@ -19,20 +19,63 @@ public struct RuleComparison: Sendable {
     /// What the rules cannot judge.
     public let unjudged: [RuleBook.Unjudged]
 
-    /// Compares by the names of the events.
-    init(timeline: Timeline, verdict: RuleBook.Verdict, held: [IndexedEvent]) {
+    private let held: [IndexedEvent]
+
+    /// Compares what the rules make with what the index holds.
+    init(
+        timeline: Timeline,
+        verdict: RuleBook.Verdict,
+        held: [IndexedEvent],
+        matching: RuleTrial.Matching
+    ) {
         self.timeline = timeline
+        self.held = held
         unjudged = verdict.unjudged
+        switch matching {
+        case .names: compareNames(verdict.events)
+        case .stops: compareStops(verdict.events)
+        }
+    }
+
+    private mutating func compareNames(_ events: [Event]) {
         let byName = Dictionary(held.map { ($0.event.id, $0) }) { first, _ in first }
-        for event in verdict.events {
+        for event in events {
             if let old = byName[event.id] {
                 kept.append(Kept(held: old, event: event))
             } else {
                 raised.append(event)
             }
         }
-        let made = Set(verdict.events.map(\.id))
+        let made = Set(events.map(\.id))
         vanished = held.filter { !made.contains($0.event.id) }
+    }
+
+    private mutating func compareStops(_ events: [Event]) {
+        let byStop = Dictionary(grouping: held, by: \.event.stop)
+        var matched: Set<EventID> = []
+        for event in events {
+            let old = byStop[event.stop, default: []].filter {
+                $0.event.overlaps(MediaRange(event.since, event.since + event.dwell))
+            }
+            matched.formUnion(old.map(\.event.id))
+            if let first = old.first {
+                kept.append(Kept(held: first, event: event))
+            } else {
+                raised.append(event)
+            }
+        }
+        vanished = held.filter { !matched.contains($0.event.id) }
+    }
+
+    /// A new event as the index would tell it, with the stills that it has of the same stop.
+    func indexed(_ event: Event, _ known: KnownFootage) -> IndexedEvent {
+        IndexedEvent(
+            event: event,
+            timeline: timeline,
+            stills: held.first { $0.event.stop == event.stop && !$0.stills.isEmpty }?.stills ?? [],
+            since: known.place(of: event.since),
+            ended: event.endedAt.flatMap { known.place(of: $0) }
+        )
     }
 
     /// All events that the rules make.

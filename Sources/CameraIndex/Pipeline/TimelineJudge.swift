@@ -14,11 +14,13 @@ struct TimelineJudge {
     /// - Parameters:
     ///   - range: Judged is what is going on in it.
     ///   - rules: The rules whose events are looked at in the index; nil for every one.
+    ///   - matching: By what an event is known again.
     /// - Returns: what comes, goes and stays.
     /// - Throws: `IndexError` where the index cannot be read.
     func comparison(
         within range: MediaRange?,
-        against rules: Set<String>?
+        against rules: Set<String>?,
+        matching: RuleTrial.Matching = .names
     ) throws(IndexError) -> RuleComparison {
         let stops = try index.stops(camera: book.camera, timeline: timeline, overlapping: range)
         var verdict = book.verdict(
@@ -29,7 +31,12 @@ struct TimelineJudge {
         )
         if let range { verdict.events.removeAll { !$0.overlaps(range) } }
         let held = try index.events(of: book.camera, on: timeline, within: range, by: rules)
-        return RuleComparison(timeline: timeline, verdict: verdict, held: held)
+        return RuleComparison(
+            timeline: timeline,
+            verdict: verdict,
+            held: held,
+            matching: matching
+        )
     }
 
     /// The stored stops with which one of `stops` may go on, and those with which they do.

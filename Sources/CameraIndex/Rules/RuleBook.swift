@@ -35,6 +35,9 @@ public struct RuleBook: Sendable {
     /// How long before a stop another one may have ended that still matters to it.
     public var longestRearm: MediaDuration { rules.map(\.rearm).max() ?? .zero }
 
+    /// The shortest stop that must not be missed, or nil without rules.
+    public var shortestStop: MediaDuration? { rules.map(\.need.shortestStop).min() }
+
     /// What the rules say of `stops`.
     ///
     /// - Parameters:

@@ -63,9 +63,7 @@ struct Settings {
 
     /// Opens an index that is there for changes.
     func openIndexForChanges() throws(IndexError) -> EventIndex {
-        // Asked first, so that nothing is made where there is nothing to change.
-        _ = try openIndex()
-        return try EventIndex.open(DataDirectory(openingAt: dataFolder), access: .writing)
+        try EventIndex.open(DataDirectory(openingAt: dataFolder), access: .writing)
     }
 
     /// Opens the index for questions.
