@@ -11,6 +11,7 @@ struct Camindexd: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Scan.self, Query.self, Show.self, Review.self, Rules.self, Cameras.self, Probe.self,
+            Evaluate.self,
         ]
     )
 

@@ -99,6 +99,7 @@ public struct RuleApplication: Sendable {
             again: false,
             timeZone: timeZone,
             commitInterval: .zero,
+            makesEvidence: true,
             interrupt: interrupt,
             progress: ScanProgress()
         )

@@ -79,6 +79,7 @@ public struct ScanJob: Sendable {
                 again: request.again,
                 timeZone: request.timeZone,
                 commitInterval: request.commitInterval,
+                makesEvidence: request.makesEvidence,
                 interrupt: interrupt,
                 progress: progress
             ),
