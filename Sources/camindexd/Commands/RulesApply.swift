@@ -8,9 +8,9 @@ struct RulesApply: ParsableCommand {
         commandName: "apply",
         abstract: "Judges what was watched before by the rules of the configuration.",
         discussion: """
-            All in one transaction: events that no longer hold vanish, also those of rules that the \
-            configuration does not have; new ones are raised; those that stay keep reviews and \
-            evidence. `camindexd rules try` tells beforehand what would change.
+            All in one transaction: events that no longer hold vanish, also those of rules that \
+            the configuration does not have; new ones are raised; those that stay keep reviews \
+            and evidence. `camindexd rules try` tells beforehand what would change.
 
             Example:
               camindexd rules apply --camera gate-2 --config site.yaml

@@ -26,7 +26,8 @@ package enum EventTable {
     package static func text(_ rows: [Row], zone: TimeZone) -> String {
         guard !rows.isEmpty else { return "" }
         var table = TextTable(columns: [
-            .words(""), .words("CAMERA"), .words("SINCE"), .words("UNTIL"), .numbers("STOOD"), .words("RULE"),
+            .words(""), .words("CAMERA"), .words("SINCE"), .words("UNTIL"), .numbers("STOOD"),
+            .words("RULE"),
             .words("ZONE"), .words("STATE"), .words("EVENT"), .words("NOTE"), .words("FILE"),
             .words("STILL"),
         ])
