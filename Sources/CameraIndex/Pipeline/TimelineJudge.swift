@@ -25,7 +25,10 @@ struct TimelineJudge {
         let stops = try index.stops(camera: book.camera, timeline: timeline, overlapping: range)
         var verdict = book.verdict(
             on: stops,
-            after: try leading(to: stops),
+            after: try range.map { range throws(IndexError) in
+                // What may go before the others was going on in the range.
+                try leading(to: stops.filter { $0.since - book.longestRearm <= range.start })
+            } ?? [],
             timeline: timeline,
             clock: clock
         )
@@ -48,6 +51,7 @@ struct TimelineJudge {
     ) throws(IndexError) -> [Stop] {
         guard book.longestRearm > .zero else { return [] }
         var found: [Stop] = []
+        var names = Set(stops.map(\.id))
         var last = stops
         while let start = last.map(\.since).min(), let end = last.map(\.since).max() {
             let before = MediaRange(start - book.longestRearm, end + Self.tick)
@@ -57,8 +61,8 @@ struct TimelineJudge {
                 overlapping: before
             )
             let candidates = stored.filter { forgetting?.contains($0.since) != true }
-            last = book.predecessors(of: last, among: candidates).filter { stop in
-                !(stops + found).contains { $0.id == stop.id }
+            last = book.predecessors(of: last, among: candidates).filter {
+                names.insert($0.id).inserted
             }
             found += last
         }
