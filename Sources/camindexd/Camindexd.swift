@@ -10,7 +10,8 @@ struct Camindexd: AsyncParsableCommand {
         abstract: "Finds what stopped in camera footage and answers by camera and time.",
         version: "0.1.0",
         subcommands: [
-            Scan.self, Query.self, Show.self, Cameras.self, Probe.self, Evaluate.self, Explain.self,
+            Scan.self, Query.self, Show.self, Review.self, Rules.self, Cameras.self, Probe.self,
+            Evaluate.self, Explain.self,
         ]
     )
 

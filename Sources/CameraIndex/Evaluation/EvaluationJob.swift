@@ -114,7 +114,12 @@ public struct EvaluationJob: Sendable {
         _ clip: Clip,
         on index: EventIndex
     ) throws(IndexError) -> ClipEvaluation? {
-        let rules = clip.zones.map { DwellRule(zone: $0, limit: clip.limit) }
+        let rules = clip.zones.map { zone in
+            var rule = DwellRule(zone: zone, limit: clip.limit)
+            // Each true stop is asked for, also one that goes on with another.
+            rule.rearm = .zero
+            return rule
+        }
         var request = ScanRequest(
             paths: [clip.truth.path],
             camera: clip.camera,

@@ -13,6 +13,9 @@ enum IndexSchema {
                 try database.execute(sql: statements)
             }
         }
+        migrator.registerMigration("2 rules and reviews") { database in
+            try database.execute(sql: rulesAndReviews)
+        }
         return migrator
     }
 
