@@ -8,7 +8,7 @@ struct Camindexd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "camindexd",
         abstract: "Finds what stopped in camera footage and answers by camera and time.",
-        version: "0.1.0",
+        version: Software.version,
         subcommands: [Scan.self, Query.self, Show.self, Cameras.self, Probe.self]
     )
 

@@ -59,6 +59,11 @@ extension SiteConfiguration {
                 reader.number($0, in: Self.samplesPerSecondRange)
             }
         }
+        if let place = values[.evidence] {
+            keepsClips = reader.values(of: place, by: EvidenceKey.self)[.clip].flatMap {
+                reader.choice($0)
+            }
+        }
         var uses: [ConfigurationReader.ZoneUse] = []
         if let place = values[.defaults],
             let rules = reader.values(of: place, by: DefaultsKey.self)[.rules]

@@ -13,6 +13,9 @@ enum IndexSchema {
                 try database.execute(sql: statements)
             }
         }
+        migrator.registerMigration("2 clips, manifests") { database in
+            try database.execute(sql: EvidenceSchema.statements)
+        }
         return migrator
     }
 

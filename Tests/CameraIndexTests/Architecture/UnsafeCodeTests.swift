@@ -9,6 +9,7 @@ struct UnsafeCodeTests {
         "Sources/CameraIndex/Evidence/DurableFile.swift",
         "Sources/CameraIndex/Evidence/EvidenceError.swift",
         "Sources/CameraIndex/Evidence/FontCatalogue.swift",
+        "Sources/CameraIndex/Evidence/KeyFile.swift",
         "Sources/CameraIndex/Evidence/TextLayout.swift",
         "Sources/CameraIndex/Evidence/TextPainter.swift",
         "Sources/CameraIndex/Pipeline/FootageFinder.swift",
