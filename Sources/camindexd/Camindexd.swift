@@ -9,7 +9,10 @@ struct Camindexd: AsyncParsableCommand {
         commandName: "camindexd",
         abstract: "Finds what stopped in camera footage and answers by camera and time.",
         version: Software.version,
-        subcommands: [Scan.self, Query.self, Show.self, Cameras.self, Probe.self]
+        subcommands: [
+            Scan.self, Query.self, Show.self, Export.self, Verify.self, Key.self, Cameras.self,
+            Probe.self,
+        ]
     )
 
     /// Runs the command that the arguments name, and tells its end to the caller.

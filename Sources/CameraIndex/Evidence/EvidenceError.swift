@@ -20,6 +20,16 @@ public enum EvidenceError: Error, Hashable, Sendable {
     case evidenceMissing(path: String)
     /// A file of the evidence is not what was recorded of it.
     case evidenceChanged(path: String)
+    /// The evidence of an event was not made yet.
+    case notMade(EventID)
+    /// The evidence of an event was made, but not signed.
+    case notSigned(EventID)
+    /// Something lies where an export was to go.
+    case exportExists(path: String)
+    /// An export could not be written.
+    case cannotExport(path: String, reason: String)
+    /// There is nothing to verify.
+    case noExport(path: String, reason: String)
 }
 
 extension EvidenceError: CustomStringConvertible {
@@ -41,6 +51,8 @@ extension EvidenceError: CustomStringConvertible {
             """
         case .cannotWrite(let path, let code):
             "cannot write \(path): \(Self.reason(code)).\n  \(Self.advice(code))"
+        case .notMade, .notSigned, .exportExists, .cannotExport, .noExport:
+            exportDescription
         case .keyUnreadable, .keyOpenToOthers, .keyDamaged, .cannotSign:
             keyDescription
         case .evidenceMissing(let path):
@@ -49,6 +61,24 @@ extension EvidenceError: CustomStringConvertible {
         case .evidenceChanged(let path):
             "\(path) is not what was recorded of it: somebody changed it, or the disk did.\n  "
                 + "Put it back from a copy, or scan its footage with --again to make it anew."
+        }
+    }
+
+    private var exportDescription: String {
+        switch self {
+        case .notMade(let event):
+            "the evidence of event \(event) is still to be made; scan its footage once more."
+        case .notSigned(let event):
+            "the evidence of event \(event) was never signed; scan its footage once more: "
+                + "what is known is not decoded again."
+        case .exportExists(let path):
+            "\(path) is there already; nothing was exported. Name another place with --to."
+        case .cannotExport(let path, let reason):
+            "cannot write \(path): \(reason). Nothing was exported."
+        case .noExport(let path, let reason):
+            "cannot verify \(path): \(reason). Name the folder or the ZIP of an export."
+        default:
+            ""
         }
     }
 

@@ -51,6 +51,11 @@ public struct EvidenceSigner: Sendable {
         }
     }
 
+    /// The signature over something that is not part of the chain.
+    func signature(over text: [UInt8]) throws(EvidenceError) -> [UInt8] {
+        try key.signature(over: text)
+    }
+
     /// The signed manifest, on the disk, or nil where all it would say is signed already.
     private func manifest(of record: EvidenceRecord) throws(EvidenceError) -> SignedManifest? {
         let folder = index.directory.path
