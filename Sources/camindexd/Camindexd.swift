@@ -11,7 +11,7 @@ struct Camindexd: AsyncParsableCommand {
         version: Software.version,
         subcommands: [
             Scan.self, Query.self, Show.self, Export.self, Verify.self, Key.self, Cameras.self,
-            Probe.self,
+            Probe.self, Evaluate.self,
         ]
     )
 

@@ -29,6 +29,46 @@ struct Block: Hashable, Sendable {
         var paint: Paint
         /// Whether it shines by itself, unlike what the sun lights.
         var shines = false
+
+        /// Lays a pane on a side.
+        init(
+            side: Side,
+            left: Double,
+            right: Double,
+            low: Double,
+            high: Double,
+            paint: Paint,
+            shines: Bool = false
+        ) {
+            self.side = side
+            self.left = left
+            self.right = right
+            self.low = low
+            self.high = high
+            self.paint = paint
+            self.shines = shines
+        }
+
+        /// Lays a pane on a side: left and right, low and high, in shares of it.
+        init(
+            _ side: Side,
+            _ left: Double,
+            _ right: Double,
+            _ low: Double,
+            _ high: Double,
+            _ paint: Paint,
+            shines: Bool = false
+        ) {
+            self.init(
+                side: side,
+                left: left,
+                right: right,
+                low: low,
+                high: high,
+                paint: paint,
+                shines: shines
+            )
+        }
     }
 
     var floor: Level

@@ -54,6 +54,53 @@ struct FrameCanvas: Sendable {
         }
     }
 
+    /// Adds light inside a polygon, up to white.
+    mutating func lighten(_ outline: [PixelPoint], by levels: Double) {
+        let light = Int32(levels.rounded())
+        guard light > 0 else { return }
+        let width = size.width
+        fine.cover(outline) { y, left, ink in
+            Self.add(ink, light, into: &luma, at: y * width + left)
+        }
+    }
+
+    /// Adds the shine of a lamp: `levels` in its middle and none at `radius`.
+    mutating func shine(_ middle: PixelPoint, _ radius: Double, by levels: Double) {
+        let reach = Int(radius.rounded(.up))
+        let around = Box(
+            x: Int(middle.x) - reach,
+            y: Int(middle.y) - reach,
+            width: 2 * reach + 1,
+            height: 2 * reach + 1
+        )
+        let whole = Box(x: 0, y: 0, width: size.width, height: size.height)
+        guard let box = around.intersection(with: whole) else { return }
+        let width = size.width
+        var pixels = luma.mutableSpan
+        for y in box.y..<box.maxY {
+            for x in box.x..<box.maxX {
+                let (dx, dy) = (Double(x) + 0.5 - middle.x, Double(y) + 0.5 - middle.y)
+                let share = 1 - (dx * dx + dy * dy) / (radius * radius)
+                guard share > 0 else { continue }
+                let sum = Int(pixels[y * width + x]) + Int(levels * share * share * share)
+                pixels[y * width + x] = UInt8(truncatingIfNeeded: min(sum, 255))
+            }
+        }
+    }
+
+    private static func add(
+        _ ink: Span<UInt8>,
+        _ light: Int32,
+        into plane: inout [UInt8],
+        at start: Int
+    ) {
+        var pixels = plane.mutableSpan
+        for x in 0..<ink.count {
+            let sum = Int32(pixels[start + x]) &+ light &* Int32(ink[x]) / 255
+            pixels[start + x] = UInt8(truncatingIfNeeded: min(sum, 255))
+        }
+    }
+
     private static func blend(
         _ ink: Span<UInt8>,
         _ level: Int32,

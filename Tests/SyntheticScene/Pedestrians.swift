@@ -18,6 +18,8 @@ struct Pedestrians: Sendable {
         var start: MediaTime
         var speed: Double
         var placed: Placed
+        /// Seconds of the walk after which it rests, and for how long.
+        var pause: (after: Double, length: Double)?
     }
 
     private static let stretch = -8.0...75.0
@@ -45,27 +47,64 @@ struct Pedestrians: Sendable {
                     height: random.number(in: 1.55...1.86)
                 )
                 let speed = heading * random.number(in: Self.slowest...1.7)
-                walkers.append(Walker(start: start, speed: speed, placed: placed))
+                var walker = Walker(start: start, speed: speed, placed: placed)
+                // Drawn only where it is needed, so that other scripts keep their people.
+                if script.lingering > 0, random.unit() < script.lingering {
+                    walker.pause = (random.number(in: 8...60), random.number(in: 15...200))
+                }
+                walkers.append(walker)
                 start = start + .seconds(gap * random.number(in: 0.3...1.7))
             }
         }
-        self.walkers = walkers
+        self.walkers = walkers.sorted { $0.start < $1.start }
     }
 
     /// The people in the street at a moment.
     func placed(at time: MediaTime) -> [Placed] {
-        walkers.compactMap { walker in
-            let passed = (time - walker.start).seconds
-            guard passed >= 0 else { return nil }
-            var placed = walker.placed
-            placed.y += walker.speed * passed
-            placed.strides += abs(walker.speed) * passed / 1.5
-            return Self.stretch.contains(placed.y) ? placed : nil
+        // The slowest needs this long from end to end, and none rests longer than 200 s.
+        let longest = (Self.stretch.upperBound - Self.stretch.lowerBound) / Self.slowest + 200
+        let first = partition(from: time - .seconds(longest))
+        var placed: [Placed] = []
+        for walker in walkers[first...] {
+            guard walker.start <= time else { break }
+            if let person = Self.placed(walker, at: time) { placed.append(person) }
         }
+        return placed
+    }
+
+    private static func placed(_ walker: Walker, at time: MediaTime) -> Placed? {
+        var passed = (time - walker.start).seconds
+        var placed = walker.placed
+        if let pause = walker.pause, passed > pause.after {
+            let rested = min(passed - pause.after, pause.length)
+            passed -= rested
+            if rested < pause.length {
+                // Nobody stands quite still.
+                placed.x += 0.06 * sin(rested * 0.9) + 0.04 * sin(rested * 2.3)
+            }
+        }
+        placed.y += walker.speed * passed
+        placed.strides += abs(walker.speed) * passed / 1.5
+        return stretch.contains(placed.y) ? placed : nil
+    }
+
+    /// Index of the first who starts at or after a moment.
+    private func partition(from time: MediaTime) -> Int {
+        var (low, high) = (0, walkers.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if walkers[middle].start < time { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// Paints a person.
-    static func paint(_ person: Placed, camera: SceneCamera, on canvas: inout FrameCanvas) {
+    static func paint(
+        _ person: Placed,
+        camera: SceneCamera,
+        tone: PaintTone = PaintTone(),
+        on canvas: inout FrameCanvas
+    ) {
         let foot = StreetPoint(x: person.x, y: person.y, z: 0)
         guard let base = camera.project(foot) else { return }
         let metre = camera.focalPixels / camera.depth(foot) * person.height / 1.7
@@ -76,12 +115,12 @@ struct Pedestrians: Sendable {
         let lift = 0.03 * cos(person.strides * 4 * .pi)
         canvas.darken(
             shape([(-0.2, 0.04), (0.15, -0.08), (1.0, 0.34), (0.85, 0.46)]),
-            opacity: 0.28
+            opacity: 0.28 * tone.sun
         )
         for side in [-swing, swing] {
             canvas.fill(
                 shape([(side - 0.08, 0.02), (side + 0.08, 0.02), (0.09, 0.86), (-0.09, 0.86)]),
-                person.trousers.shaded(side < 0 ? 0.8 : 1)
+                tone.applied(to: person.trousers.shaded(side < 0 ? 0.8 : 1))
             )
         }
         canvas.fill(
@@ -89,18 +128,18 @@ struct Pedestrians: Sendable {
                 (-0.17, 0.78 + lift), (0.17, 0.78 + lift), (0.22, 1.38 + lift),
                 (0.1, 1.47 + lift), (-0.1, 1.47 + lift), (-0.22, 1.38 + lift),
             ]),
-            person.coat
+            tone.applied(to: person.coat)
         )
         let head = (0..<10).map { step in
             let angle = Double(step) / 10 * 2 * Double.pi
             return (right: 0.105 * cos(angle), up: 1.6 + lift + 0.135 * sin(angle))
         }
-        canvas.fill(shape(head), Paint(188, 146, 120))
+        canvas.fill(shape(head), tone.applied(to: Paint(188, 146, 120)))
         canvas.fill(
             shape([
                 (-0.11, 1.6 + lift), (0.11, 1.6 + lift), (0.09, 1.74 + lift), (-0.09, 1.74 + lift),
             ]),
-            Paint(42, 34, 30)
+            tone.applied(to: Paint(42, 34, 30))
         )
     }
 }

@@ -25,14 +25,15 @@ struct SceneCamera: Sendable {
     private let sine: Double
     private let cosine: Double
 
-    /// Hangs the camera for pictures of `size`.
-    init(size: PixelSize) {
+    /// Hangs the camera for pictures of `size`, turned and zoomed as `pose` says.
+    init(size: PixelSize, pose: CameraWork.Pose = CameraWork.Pose()) {
         self.size = size
         position = StreetPoint(x: -7, y: 0, z: 7)
         // Wide enough that both kerbs show along some 30 m, whatever the picture's shape.
-        focalPixels = max(Double(size.width) * 0.82, Double(size.height) * 1.25)
-        horizon = Double(size.height) * 0.1
-        let turn = 42 * Double.pi / 180
+        focalPixels = pose.zoom * max(Double(size.width) * 0.82, Double(size.height) * 1.25)
+        // It zooms towards a place a little below the horizon.
+        horizon = Double(size.height) * (0.35 - 0.25 * pose.zoom)
+        let turn = (42 + pose.pan) * Double.pi / 180
         sine = sin(turn)
         cosine = cos(turn)
     }
@@ -50,6 +51,39 @@ struct SceneCamera: Sendable {
         return PixelPoint(
             x: Double(size.width) / 2 + focalPixels * right / depth,
             y: horizon + focalPixels * (position.z - point.z) / depth
+        )
+    }
+
+    /// What a pixel shows of the empty street.
+    struct Seen: Sendable {
+        /// What the ray meets.
+        enum Kind: Sendable {
+            case ground, house, sky
+        }
+
+        var kind: Kind
+        var x: Double
+        var y: Double
+        var z: Double
+        /// Metres along the direction in which the camera looks.
+        var depth: Double
+    }
+
+    /// What a ray through a place meets first: the ground, the houses or the sky.
+    func meets(_ x: Double, _ y: Double) -> Seen {
+        let ray = ray(x, y)
+        let wall = StreetBackground.pavementEdge
+        let toHouses = ray.across > 0.01 ? (wall - position.x) / ray.across : .infinity
+        let toGround = ray.down > 0.001 ? position.z / ray.down : .infinity
+        let depth = min(toHouses, toGround, 400)
+        let kind: Seen.Kind =
+            depth == 400 ? .sky : toGround <= toHouses ? .ground : .house
+        return Seen(
+            kind: kind,
+            x: position.x + ray.across * depth,
+            y: position.y + ray.along * depth,
+            z: max(0, position.z - ray.down * depth),
+            depth: depth
         )
     }
 

@@ -2,7 +2,8 @@ import CameraIndex
 
 /// The empty street, painted once: each pixel is a ray that meets the ground or the houses.
 struct StreetBackground {
-    private static let pavementEdge = 17.2
+    /// Metres from the near kerb to the houses.
+    static let pavementEdge = 17.2
     /// Each pixel is the mean of this many rays in a row and in a column.
     private static let raysAcross = 2
 
@@ -17,8 +18,8 @@ struct StreetBackground {
         houses = HousePattern(seed: seed)
     }
 
-    /// Paints the street.
-    func painted() -> FrameCanvas {
+    /// Paints the street, with its trees where those stand still.
+    func painted(hasCrowns: Bool = true) -> FrameCanvas {
         let size = camera.size
         var paints: [Paint] = []
         paints.reserveCapacity(size.areaPixels)
@@ -26,7 +27,7 @@ struct StreetBackground {
             for x in 0..<size.width { paints.append(paint(x, y)) }
         }
         var canvas = Self.canvas(of: paints, size: size)
-        StreetTrees(camera: camera, seed: ground.seed).paint(on: &canvas)
+        StreetTrees(camera: camera, seed: ground.seed).paint(on: &canvas, hasCrowns: hasCrowns)
         return canvas
     }
 

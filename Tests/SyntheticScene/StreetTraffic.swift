@@ -4,35 +4,63 @@ import CameraIndex
 struct StreetTraffic: Sendable {
     /// The vehicles of the script.
     let scripted: [Journey]
-    /// What passes, in the order of entry.
+    /// What passes, in the order of coming.
     private let passing: [(entry: MediaTime, journey: Journey)]
+    /// The longest time for which one of them is in the street.
+    private let longest: MediaDuration
 
     /// Sends traffic through the street that gives way to the vehicles of the script.
     init(script: SceneScript, scripted: [Journey]) {
         self.scripted = scripted
-        var passing: [(entry: MediaTime, journey: Journey)] = []
-        for lane in [StreetLane.near, .far] {
-            var random = Seed(script.seed, lane == .near ? 101 : 102)
-            let gap = 60 / max(0.01, script.vehiclesPerMinute)
-            var entry = MediaTime.zero - Journey.crossing
-            while entry < .zero + script.duration {
-                let style = random.pick(VehicleStyle.traffic)
-                let paint = random.pick(Paint.traffic)
-                let journey = Journey(style: style, paint: paint, lane: lane, entry: entry)
-                if !Self.collides(journey, entry: entry, with: scripted) {
-                    passing.append((entry, journey))
+        var journeys: [Journey] = []
+        if script.vehiclesPerMinute > 0 {
+            for lane in [StreetLane.near, .far] {
+                switch script.flow {
+                case .free: journeys += Self.free(lane, script: script, scripted: scripted)
+                case .redLight:
+                    var queue = QueueTraffic(lane: lane, script: script)
+                    journeys += queue.redLight()
+                case .stopAndGo:
+                    var queue = QueueTraffic(lane: lane, script: script)
+                    journeys += queue.stopAndGo()
                 }
-                // No two come closer than their lengths allow; most keep some distance.
-                let least = (style.length + 9) / Journey.cruise
-                entry = entry + .seconds(max(least, gap * random.number(in: 0.2...1.8)))
             }
         }
-        self.passing = script.vehiclesPerMinute > 0 ? passing.sorted { $0.entry < $1.entry } : []
+        passing = journeys.map { ($0.presence.from, $0) }.sorted { $0.0 < $1.0 }
+        longest =
+            journeys.map { ($0.presence.to ?? $0.presence.from) - $0.presence.from }.max()
+            ?? .seconds(0)
+    }
+
+    private static func free(
+        _ lane: StreetLane,
+        script: SceneScript,
+        scripted: [Journey]
+    ) -> [Journey] {
+        var journeys: [Journey] = []
+        var random = Seed(script.seed, lane == .near ? 101 : 102)
+        let gap = 60 / max(0.01, script.vehiclesPerMinute)
+        var entry = MediaTime.zero - Journey.crossing
+        while entry < .zero + script.duration {
+            let style = random.pick(VehicleStyle.traffic)
+            let journey = Journey(
+                style: style,
+                paint: random.pick(Paint.traffic),
+                lane: lane,
+                entry: entry,
+                lamps: script.sky == nil ? .day : .left
+            )
+            if !collides(journey, entry: entry, with: scripted) { journeys.append(journey) }
+            // No two come closer than their lengths allow; most keep some distance.
+            let least = (style.length + 9) / Journey.cruise
+            entry = entry + .seconds(max(least, gap * random.number(in: 0.2...1.8)))
+        }
+        return journeys
     }
 
     /// The vehicles in the street at a moment.
     func placed(at time: MediaTime) -> [VehiclePainter.Placed] {
-        let first = passing.partition(from: time - Journey.crossing)
+        let first = passing.partition(from: time - longest)
         var placed = scripted.compactMap { $0.placed(at: time) }
         for (entry, journey) in passing[first...] {
             guard entry <= time else { break }
@@ -48,10 +76,16 @@ struct StreetTraffic: Sendable {
         with scripted: [Journey]
     ) -> Bool {
         let step = MediaDuration.seconds(0.2)
+        let exit = entry + Journey.crossing
+        let met = scripted.filter { other in
+            let (from, to) = other.presence
+            return from < exit && to.map { $0 > entry } ?? true
+        }
+        guard !met.isEmpty else { return false }
         var time = entry
-        while time < entry + Journey.crossing {
+        while time < exit {
             if let own = journey.placed(at: time) {
-                for other in scripted.compactMap({ $0.placed(at: time) }) {
+                for other in met.compactMap({ $0.placed(at: time) }) {
                     let across = (own.style.width + other.style.width) / 2 + 0.3
                     let along = (own.style.length + other.style.length) / 2 + 3
                     if abs(own.x - other.x) < across, abs(own.y - other.y) < along { return true }

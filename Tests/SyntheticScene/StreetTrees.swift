@@ -16,13 +16,32 @@ struct StreetTrees {
     }
 
     /// Paints the trees and the shade below them, far ones first.
-    func paint(on canvas: inout FrameCanvas) {
+    ///
+    /// Without crowns their colour is painted nevertheless: `TreeCrown` moves the brightness only.
+    func paint(on canvas: inout FrameCanvas, hasCrowns: Bool = true) {
         for number in (0...8).reversed() {
-            let along = 7 + Double(number) * Self.pitch + 2 * noise.cell(number, 1)
+            let along = along(number)
             shade(along, on: &canvas)
             trunk(along, on: &canvas)
-            crown(along, number, on: &canvas)
+            let before = canvas.luma
+            leaves(number, size: canvas.size) { x, y, paint in set(paint, x, y, on: &canvas) }
+            if !hasCrowns { canvas.luma = before }
         }
+    }
+
+    /// The crowns by themselves, far ones first.
+    func crowns() -> [TreeCrown] {
+        (0...8).reversed().compactMap { number in
+            var crown = TreeCrown(foot: StreetPoint(x: Self.row, y: along(number), z: 4.5))
+            leaves(number, size: camera.size) { x, y, paint in
+                crown.add(x, y, UInt8(min(max(paint.luma, 0), 255)))
+            }
+            return crown.trimmed(phase: Double(number) * 1.7)
+        }
+    }
+
+    private func along(_ number: Int) -> Double {
+        7 + Double(number) * Self.pitch + 2 * noise.cell(number, 1)
     }
 
     private func shade(_ along: Double, on canvas: inout FrameCanvas) {
@@ -57,17 +76,21 @@ struct StreetTrees {
     }
 
     /// A ball of leaves: dense in the middle, ragged at the edge, lit from the upper left.
-    private func crown(_ along: Double, _ number: Int, on canvas: inout FrameCanvas) {
-        let middle = StreetPoint(x: Self.row, y: along, z: 4.5 + noise.cell(number, 2))
+    private func leaves(
+        _ number: Int,
+        size: PixelSize,
+        set: (_ x: Int, _ y: Int, _ paint: Paint) -> Void
+    ) {
+        let middle = StreetPoint(x: Self.row, y: along(number), z: 4.5 + noise.cell(number, 2))
         guard let centre = camera.project(middle) else { return }
         let metre = camera.focalPixels / camera.depth(middle)
         let radius = (1.9 + 0.5 * noise.cell(number, 3)) * metre
         let leaf = 2.4 / metre
         let paint = Paint(62, 92, 44).mixed(with: Paint(94, 104, 50), noise.cell(number, 4))
         let rows = Int(centre.y - radius)...Int(centre.y + radius)
-        for y in rows where y >= 0 && y < canvas.size.height {
+        for y in rows where y >= 0 && y < size.height {
             for x in Int(centre.x - radius)...Int(centre.x + radius) {
-                guard x >= 0, x < canvas.size.width else { continue }
+                guard x >= 0, x < size.width else { continue }
                 let (dx, dy) = ((Double(x) - centre.x) / radius, (Double(y) - centre.y) / radius)
                 let ragged = noise.octaves(
                     4,
@@ -77,7 +100,7 @@ struct StreetTrees {
                 let distance = (dx * dx + dy * dy * 1.25).squareRoot() + 0.3 * ragged
                 guard distance < 0.86 else { continue }
                 let light = 0.95 - 0.28 * dx - 0.38 * dy + 0.55 * ragged
-                set(paint.shaded(max(0.35, light)), x, y, on: &canvas)
+                set(x, y, paint.shaded(max(0.35, light)))
             }
         }
     }

@@ -15,12 +15,19 @@ struct VehicleModel: Hashable, Sendable {
     private static let plate = Paint(40, 78, 150)
 
     /// Builds a vehicle.
-    init(_ style: VehicleStyle, paint: Paint, brakes: Bool) {
+    init(
+        _ style: VehicleStyle,
+        paint: Paint,
+        brakes: Bool,
+        lights: VehicleLamps.Lights = VehicleLamps.Lights(),
+        isDark: Bool = false
+    ) {
+        let lamps = Self.lamps(brakes, lights, isDark: isDark)
         switch style {
-        case .saloon, .hatchback, .suv: self = .car(style, paint, brakes)
-        case .van: self = .van(paint, brakes)
-        case .lorry: self = .lorry(paint, brakes)
-        case .bus: self = .bus(paint, brakes)
+        case .saloon, .hatchback, .suv: self = .car(style, paint, lamps)
+        case .van: self = .van(paint, lamps)
+        case .lorry: self = .lorry(paint, lamps)
+        case .bus: self = .bus(paint, lamps)
         }
     }
 
@@ -31,7 +38,9 @@ struct VehicleModel: Hashable, Sendable {
         self.wheelRadius = wheelRadius
     }
 
-    private static func car(_ style: VehicleStyle, _ paint: Paint, _ brakes: Bool) -> VehicleModel {
+    private static func car(_ style: VehicleStyle, _ paint: Paint, _ lamps: [Block.Pane])
+        -> VehicleModel
+    {
         let half = style.width / 2
         let end = style.length / 2
         let belt = style.height * 0.6
@@ -41,7 +50,7 @@ struct VehicleModel: Hashable, Sendable {
             floor: .init(rear: -end, front: end, half: half - 0.03, height: 0.22),
             roof: .init(rear: -end + 0.08, front: end - 0.1, half: half, height: belt),
             paint: paint,
-            panes: lamps(brakes)
+            panes: lamps + Self.sheen(paint)
                 + flanks(left: 0.52, right: 0.527, low: 0.1, high: 1, paint: paint.shaded(0.55))
         )
         let cabin = Block(
@@ -76,7 +85,7 @@ struct VehicleModel: Hashable, Sendable {
         )
     }
 
-    private static func van(_ paint: Paint, _ brakes: Bool) -> VehicleModel {
+    private static func van(_ paint: Paint, _ lamps: [Block.Pane]) -> VehicleModel {
         let half = VehicleStyle.van.width / 2
         let end = VehicleStyle.van.length / 2
         let middle = Block.Level(rear: -end, front: end - 0.15, half: half, height: 1.15)
@@ -84,7 +93,7 @@ struct VehicleModel: Hashable, Sendable {
             floor: .init(rear: -end, front: end, half: half, height: 0.35),
             roof: middle,
             paint: paint,
-            panes: lamps(brakes)
+            panes: lamps + sheen(paint)
         )
         let upper = Block(
             floor: middle,
@@ -104,7 +113,7 @@ struct VehicleModel: Hashable, Sendable {
         )
     }
 
-    private static func lorry(_ paint: Paint, _ brakes: Bool) -> VehicleModel {
+    private static func lorry(_ paint: Paint, _ lamps: [Block.Pane]) -> VehicleModel {
         let half = VehicleStyle.lorry.width / 2
         let end = VehicleStyle.lorry.length / 2
         let seam = Paint(90, 92, 94)
@@ -112,7 +121,7 @@ struct VehicleModel: Hashable, Sendable {
             floor: .init(rear: -end, front: end, half: half - 0.15, height: 0.45),
             roof: .init(rear: -end, front: end, half: half - 0.1, height: 0.8),
             paint: Paint(48, 50, 54),
-            panes: lamps(brakes)
+            panes: lamps
         )
         let box = Block(
             floor: .init(rear: -end, front: end - 2.1, half: half, height: 0.75),
@@ -138,7 +147,7 @@ struct VehicleModel: Hashable, Sendable {
         )
     }
 
-    private static func bus(_ paint: Paint, _ brakes: Bool) -> VehicleModel {
+    private static func bus(_ paint: Paint, _ lamps: [Block.Pane]) -> VehicleModel {
         let half = VehicleStyle.bus.width / 2
         let end = VehicleStyle.bus.length / 2
         let belt = Block.Level(rear: -end, front: end, half: half, height: 1.2)
@@ -146,7 +155,7 @@ struct VehicleModel: Hashable, Sendable {
             floor: .init(rear: -end, front: end, half: half, height: 0.35),
             roof: belt,
             paint: paint,
-            panes: lamps(brakes)
+            panes: lamps
         )
         let windows = (0..<7).flatMap { number in
             let left = 0.03 + Double(number) * 0.137
@@ -182,58 +191,41 @@ struct VehicleModel: Hashable, Sendable {
         }
     }
 
+    /// How the flanks mirror the sky above and the road below.
+    private static func sheen(_ paint: Paint) -> [Block.Pane] {
+        flanks(left: 0, right: 1, low: 0, high: 0.24, paint: paint.shaded(0.68))
+            + flanks(left: 0.01, right: 0.99, low: 0.66, high: 0.86, paint: paint.shaded(1.14))
+    }
+
     /// Lamps and number plates at both ends.
-    private static func lamps(_ brakes: Bool) -> [Block.Pane] {
+    private static func lamps(
+        _ brakes: Bool,
+        _ lights: VehicleLamps.Lights,
+        isDark: Bool
+    ) -> [Block.Pane] {
+        // By day the glass of head lamps is white by itself.
+        let isFrontLit = lights.isOn || !isDark
+        let isRearLit = brakes || lights.isOn
         let red = brakes ? Paint(255, 70, 56) : Paint(150, 26, 28)
         let white = Paint(244, 244, 232)
-        return [
-            .init(
-                side: .rear,
-                left: 0.03,
-                right: 0.2,
-                low: 0.55,
-                high: 0.85,
-                paint: red,
-                shines: brakes
-            ),
-            .init(
-                side: .rear,
-                left: 0.8,
-                right: 0.97,
-                low: 0.55,
-                high: 0.85,
-                paint: red,
-                shines: brakes
-            ),
-            .init(side: .rear, left: 0.36, right: 0.64, low: 0.35, high: 0.55, paint: plate),
-            .init(side: .rear, left: 0, right: 1, low: 0, high: 0.2, paint: Paint(44, 46, 50)),
-            .init(
-                side: .front,
-                left: 0.04,
-                right: 0.24,
-                low: 0.5,
-                high: 0.78,
-                paint: white,
-                shines: true
-            ),
-            .init(
-                side: .front,
-                left: 0.76,
-                right: 0.96,
-                low: 0.5,
-                high: 0.78,
-                paint: white,
-                shines: true
-            ),
-            .init(
-                side: .front,
-                left: 0.28,
-                right: 0.72,
-                low: 0.42,
-                high: 0.72,
-                paint: Paint(30, 32, 36)
-            ),
-            .init(side: .front, left: 0.36, right: 0.64, low: 0.14, high: 0.32, paint: plate),
-        ]
+        var panes: [Block.Pane] = []
+        for (left, right) in [(0.03, 0.2), (0.8, 0.97)] {
+            panes.append(Block.Pane(.rear, left, right, 0.55, 0.85, red, shines: isRearLit))
+        }
+        panes.append(Block.Pane(.rear, 0.36, 0.64, 0.35, 0.55, plate))
+        panes.append(Block.Pane(.rear, 0, 1, 0, 0.2, Paint(44, 46, 50)))
+        for (left, right) in [(0.04, 0.24), (0.76, 0.96)] {
+            panes.append(Block.Pane(.front, left, right, 0.5, 0.78, white, shines: isFrontLit))
+        }
+        panes.append(Block.Pane(.front, 0.28, 0.72, 0.42, 0.72, Paint(30, 32, 36)))
+        panes.append(Block.Pane(.front, 0.36, 0.64, 0.14, 0.32, plate))
+        guard lights.blinks else { return panes }
+        let amber = Paint(255, 170, 40)
+        for side in [Block.Side.front, .rear] {
+            for (left, right) in [(0, 0.09), (0.91, 1)] {
+                panes.append(Block.Pane(side, left, right, 0.5, 0.85, amber, shines: true))
+            }
+        }
+        return panes
     }
 }

@@ -8,6 +8,8 @@ struct VehiclePainter: Sendable {
 
     /// The camera that sees them.
     let camera: SceneCamera
+    /// What the light does to the next vehicle.
+    var tone = PaintTone()
 
     /// A vehicle at a place.
     struct Placed: Hashable, Sendable {
@@ -23,22 +25,61 @@ struct VehiclePainter: Sendable {
         var y: Double
         /// 1 away from the camera, -1 towards it.
         var heading: Double
+        /// Metres across the road for each metre forward.
+        var slope = 0.0
+        /// What shines.
+        var lights = VehicleLamps.Lights()
 
         /// A place on the vehicle as a place in the street.
         func street(_ forward: Double, _ right: Double, _ up: Double) -> StreetPoint {
-            StreetPoint(x: x + right * heading, y: y + forward * heading, z: up)
+            guard slope != 0 else {
+                return StreetPoint(x: x + right * heading, y: y + forward * heading, z: up)
+            }
+            let length = (1 + slope * slope).squareRoot()
+            let (across, along) = (slope / length, heading / length)
+            return StreetPoint(
+                x: x + forward * across + right * along,
+                y: y + forward * along - right * across,
+                z: up
+            )
         }
     }
 
     /// Paints a vehicle with its shadow.
     func paint(_ vehicle: Placed, on canvas: inout FrameCanvas) {
-        let model = VehicleModel(vehicle.style, paint: vehicle.paint, brakes: vehicle.brakes)
+        let model = VehicleModel(
+            vehicle.style,
+            paint: vehicle.paint,
+            brakes: vehicle.brakes,
+            lights: vehicle.lights,
+            isDark: tone.darkness > 0.5
+        )
+        if tone.mirror > 0 { mirror(model, of: vehicle, on: &canvas) }
         shadow(of: vehicle, on: &canvas)
+        body(model, of: vehicle, on: &canvas)
+    }
+
+    private func body(_ model: VehicleModel, of vehicle: Placed, on canvas: inout FrameCanvas) {
         paint(model.chassis, of: vehicle, on: &canvas)
         wheels(model, of: vehicle, on: &canvas)
         // Of what stands on the chassis, the front end is the far one on the way out.
         for block in vehicle.heading > 0 ? model.bodies.reversed() : model.bodies {
             paint(block, of: vehicle, on: &canvas)
+        }
+    }
+
+    /// The vehicle upside down beneath itself, as a wet road shows it.
+    private func mirror(_ model: VehicleModel, of vehicle: Placed, on canvas: inout FrameCanvas) {
+        for block in [model.chassis] + model.bodies {
+            for side in [Block.Side.front, .rear, .right, .left] {
+                let corners = Self.corners(of: side, on: block).map {
+                    vehicle.street($0.0, $0.1, $0.2)
+                }
+                guard let shade = shade(corners) else { continue }
+                let below = corners.map { StreetPoint(x: $0.x, y: $0.y, z: -$0.z * 0.8) }
+                let paint = tone.applied(to: block.paint.shaded(shade))
+                fill(below, paint, opacity: 0.3 * tone.mirror, on: &canvas)
+            }
         }
     }
 
@@ -81,17 +122,20 @@ struct VehiclePainter: Sendable {
     private func shadow(of vehicle: Placed, on canvas: inout FrameCanvas) {
         let half = vehicle.style.width / 2
         let end = vehicle.style.length / 2
-        let reach = vehicle.style.height * 0.55
-        for (margin, opacity) in [(0.16, 0.2), (0.0, 0.3)] {
-            let (x0, x1) = (vehicle.x - half - margin, vehicle.x + half + margin)
+        let (dx, dy) = (
+            vehicle.style.height * tone.shadow.across, vehicle.style.height * tone.shadow.along
+        )
+        for (margin, opacity) in [(0.16, 0.2), (0.0, 0.3)] where tone.sun > 0.05 {
+            // The side from which the sun comes, and the one to which the shadow falls.
+            let sign: Double = dx < 0 ? -1 : 1
+            let (x0, x1) = (vehicle.x - sign * (half + margin), vehicle.x + sign * (half + margin))
             let (y0, y1) = (vehicle.y - end - margin, vehicle.y + end + margin)
-            let (dx, dy) = (reach * 0.8, reach * 0.7)
             ground(
                 [
                     (x0, y0), (x1, y0), (x1 + dx, y0 + dy), (x1 + dx, y1 + dy), (x0 + dx, y1 + dy),
                     (x0, y1),
                 ],
-                opacity,
+                opacity * tone.sun,
                 on: &canvas
             )
         }
@@ -129,7 +173,7 @@ struct VehiclePainter: Sendable {
                     )
                 }
                 guard outline.count == 14 else { return }
-                canvas.fill(outline, paint)
+                canvas.fill(outline, tone.applied(to: paint))
             }
         }
     }
@@ -139,18 +183,25 @@ struct VehiclePainter: Sendable {
             // Lower left, lower right, upper right, upper left as seen from outside.
             let corners = Self.corners(of: side, on: block).map { vehicle.street($0.0, $0.1, $0.2) }
             guard let shade = shade(corners) else { continue }
-            fill(corners, block.paint.shaded(shade), on: &canvas)
+            fill(corners, tone.applied(to: block.paint.shaded(shade)), on: &canvas)
             for pane in block.panes where pane.side == side {
-                let paint = pane.shines ? pane.paint : pane.paint.shaded(shade)
+                let paint =
+                    pane.shines
+                    ? tone.shining(pane.paint) : tone.applied(to: pane.paint.shaded(shade))
                 fill(Self.part(of: corners, pane), paint, on: &canvas)
             }
         }
     }
 
-    private func fill(_ corners: [StreetPoint], _ paint: Paint, on canvas: inout FrameCanvas) {
+    private func fill(
+        _ corners: [StreetPoint],
+        _ paint: Paint,
+        opacity: Double = 1,
+        on canvas: inout FrameCanvas
+    ) {
         let pixels = corners.compactMap { camera.project($0) }
         guard pixels.count == corners.count else { return }
-        canvas.fill(pixels, paint)
+        canvas.fill(pixels, paint, opacity: opacity)
     }
 
     /// How bright the sun makes a side, or nil where the camera does not see it.

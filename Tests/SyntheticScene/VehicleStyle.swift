@@ -48,6 +48,14 @@ public enum VehicleStyle: String, Hashable, Sendable, Codable, CaseIterable {
         }
     }
 
+    /// What stops at the kerb.
+    static let stopping: [VehicleStyle] = [
+        .saloon, .saloon, .hatchback, .hatchback, .suv, .suv, .van, .van, .lorry,
+    ]
+
+    /// What fits into the places of a jam.
+    static let crawling: [VehicleStyle] = [.saloon, .saloon, .hatchback, .suv, .suv, .van, .lorry]
+
     /// What passes in the street, cars more often than the rest.
     static let traffic: [VehicleStyle] = [
         .saloon, .saloon, .saloon, .hatchback, .hatchback, .suv, .suv, .van, .van, .lorry, .bus,

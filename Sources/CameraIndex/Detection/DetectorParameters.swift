@@ -36,6 +36,8 @@ public struct DetectorParameters: Hashable, Sendable, Codable {
     var proposalAgeSeconds: Float { 1.5 * stableSeconds }
     /// How far the starts of one proposal's pixels may lie from their median.
     var startSpreadSeconds: Float { stableSeconds }
+    /// How long after the object its last pixels may take their value.
+    var settlingSeconds: Float { 0.5 * stableSeconds }
     /// Absence that ends the walk back to a stop's beginning.
     var startAbsenceSeconds: Float { 1.25 * stableSeconds }
     /// Age at which a proposal is looked at again, whole, and judged.
@@ -47,7 +49,9 @@ public struct DetectorParameters: Hashable, Sendable, Codable {
     /// Footage from which the first reference is made.
     var learningSeconds: Float { 7.5 * stableSeconds }
     /// How far back every sample is kept.
-    var denseHistorySeconds: Float { 5 * stableSeconds }
+    ///
+    /// An end is looked at closely once it is certain, up to 10 s after it.
+    var denseHistorySeconds: Float { max(16, 5 * stableSeconds) }
     /// How far back a sample a second is kept.
     var sparseHistorySeconds: Float { 25 * stableSeconds }
 

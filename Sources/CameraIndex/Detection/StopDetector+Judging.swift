@@ -8,9 +8,29 @@ extension StopDetector {
         guard time >= nextProposal, let candidates, let model, tracks.count < 200 else { return }
         nextProposal = time + .seconds(Double(parameters.stableSeconds) / 4)
         let proposer = StopProposer(size: size, parameters: parameters)
-        for proposal in proposer.proposals(in: candidates, owner: owner, at: time) {
+        let claimed = claimedPixels(candidates)
+        for proposal in proposer.proposals(in: candidates, owner: claimed, at: time) {
             start(proposal, candidates: candidates, model: model)
         }
+    }
+
+    /// The pixels that show the stop which claims them.
+    ///
+    /// Where another value has settled something stands in front, and may be proposed.
+    private func claimedPixels(_ candidates: CandidateLayer) -> [UInt8] {
+        var claimed = owner
+        for track in tracks {
+            let template = track.template
+            template.mask.forEachPixel { inside, index in
+                guard owner[index] == track.owner,
+                    candidates.credit[index] >= parameters.proposalCreditSeconds,
+                    abs(candidates.level[index] - template.level[inside])
+                        > template.threshold[inside]
+                else { return }
+                claimed[index] = 0
+            }
+        }
+        return claimed
     }
 
     private mutating func start(
@@ -31,7 +51,8 @@ extension StopDetector {
             mask: proposal.mask,
             level: level,
             reference: reference,
-            threshold: threshold
+            threshold: threshold,
+            surround: StopSurround(of: proposal.mask, in: model, owner: owner)
         )
         guard let number = freeOwner(), let last = history.samples.last,
             let beginning = past(model).beginning(of: template),
@@ -87,7 +108,8 @@ extension StopDetector {
         let verification = StopVerification(
             model: model,
             past: past(model),
-            claimed: pixelsOfJudged(except: index)
+            claimed: pixelsOfJudged(except: index),
+            foreign: pixelsOfOtherTimes(than: track.since)
         )
         switch verification.finding(for: track.template, since: track.since) {
         case .thing(let template): accept(index, template)
@@ -106,7 +128,25 @@ extension StopDetector {
         }
     }
 
-    /// The pixels of stops that were judged already: a body does not grow into them.
+    /// The pixels that took the value they show at another time than `since`: those of something
+    /// else, that stands beside, behind or in front.
+    private func pixelsOfOtherTimes(than since: MediaTime) -> [UInt8] {
+        guard let candidates else { return [] }
+        let start = candidates.seconds(at: since)
+        // A flat side keeps its value while it slides into its place, and nothing settles long
+        // after the object.
+        let own = (start - parameters.startSpreadSeconds)...(start + parameters.settlingSeconds)
+        var foreign = [UInt8](repeating: 0, count: size.areaPixels)
+        for index in foreign.indices
+        where candidates.credit[index] >= parameters.proposalCreditSeconds
+            && !own.contains(candidates.start[index])
+        {
+            foreign[index] = 1
+        }
+        return foreign
+    }
+
+    /// The pixels of stops that were judged already.
     private func pixelsOfJudged(except index: Int) -> [UInt8] {
         var claimed = [UInt8](repeating: 0, count: size.areaPixels)
         for other in tracks.indices
@@ -127,13 +167,16 @@ extension StopDetector {
     /// Takes over the whole body and finds the beginning again with it.
     private mutating func accept(_ index: Int, _ template: StopTemplate) {
         guard let model else { return }
+        let others = owner.map { $0 == tracks[index].owner ? 0 : $0 }
         tracks[index].template = template
+        tracks[index].template.surround = StopSurround(of: template.mask, in: model, owner: others)
         tracks[index].verdict = .thing
         if let beginning = past(model).beginning(of: template) {
             tracks[index].since = beginning.since
             tracks[index].sinceUncertainty = beginning.uncertainty
             tracks[index].arrivalSeen = beginning.absenceSeen
         }
+        refineArrival(of: index)
         tracks[index].id = StopID(
             since: tracks[index].since,
             box: geometry.coded(template.box)
@@ -162,9 +205,7 @@ extension StopDetector {
         }
     }
 
-    /// Whether a stop is a leftover of a larger one: small, and inside of its box.
-    ///
-    /// Only pixels that no stop claims are proposed, so this is not a thing in front of another.
+    /// Whether a stop is a leftover of a larger one: small, inside of its box, and come with it.
     private func isPartOfAnother(_ index: Int) -> Bool {
         let track = tracks[index]
         return tracks.indices.contains { other in
@@ -173,7 +214,8 @@ extension StopDetector {
             }
             let box = track.template.box
             let shared = box.intersection(with: tracks[other].template.box)?.areaPixels ?? 0
-            return 10 * shared > 7 * box.areaPixels
+            return (track.since - tracks[other].since).magnitude <= Self.fragmentSpread
+                && 10 * shared > 7 * box.areaPixels
                 && 5 * track.template.mask.count < tracks[other].template.mask.count
         }
     }

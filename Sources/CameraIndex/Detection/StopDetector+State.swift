@@ -1,6 +1,6 @@
 extension StopDetector {
     /// Raised whenever the layout or the meaning of the stored state changes.
-    private static let stateVersion: Int64 = 1
+    private static let stateVersion: Int64 = 2
 
     /// The whole state as bytes: a detector restored from it goes on as if nothing had happened.
     public func archivedState() -> [UInt8] {
@@ -86,7 +86,7 @@ extension StopDetector {
         tracks = try reader.each { reader throws(DetectionError) in
             try StopTrack(planeWidth: width, from: &reader)
         }
-        guard tracks.allSatisfy({ $0.template.box.lies(within: size) }) else {
+        guard tracks.allSatisfy({ $0.template.lies(within: size) }) else {
             throw .damagedState
         }
         markOwners()
@@ -134,6 +134,15 @@ extension StateReader {
         return Sample(time: time, pixels: try levels(count: pixels), light: light)
     }
 
+    mutating func surround() throws(DetectionError) -> StopSurround {
+        let indices = try each { reader throws(DetectionError) in try reader.int() }
+        return StopSurround(
+            indices: indices,
+            level: try floats(count: indices.count),
+            limit: try floats(count: indices.count)
+        )
+    }
+
     mutating func range() throws(DetectionError) -> MediaRange {
         MediaRange(try time(), try time())
     }
@@ -148,6 +157,14 @@ extension StateReader {
             planeWidth: planeWidth,
             bits: try levels(count: box.areaPixels)
         )
+    }
+}
+
+extension StopTemplate {
+    /// Whether all of its pixels lie in a plane of `size`.
+    fileprivate func lies(within size: PixelSize) -> Bool {
+        box.lies(within: size)
+            && surround.indices.allSatisfy { $0 >= 0 && $0 < size.areaPixels }
     }
 }
 
@@ -212,6 +229,9 @@ extension StopTrack {
         writer.write(template.level)
         writer.write(template.reference)
         writer.write(template.threshold)
+        writer.write(each: template.surround.indices) { $0.write($1) }
+        writer.write(template.surround.level)
+        writer.write(template.surround.limit)
         writer.write(verdict.rawValue)
         writer.write(arrivalSeen)
         writer.write(since)
@@ -225,6 +245,10 @@ extension StopTrack {
         }
         writer.write(each: gaps) { $0.write($1) }
         writer.write(id?.description ?? "")
+        writer.write(endUncertainty.map { MediaTime.zero + $0 })
+        writer.write(creep?.since)
+        writer.write(creep?.x ?? 0)
+        writer.write(creep?.y ?? 0)
     }
 
     fileprivate init(
@@ -234,12 +258,13 @@ extension StopTrack {
         guard let owner = UInt8(exactly: try reader.int()) else { throw .damagedState }
         let mask = try reader.mask(planeWidth: planeWidth)
         let count = mask.box.areaPixels
-        let template = StopTemplate(
+        var template = StopTemplate(
             mask: mask,
             level: try reader.floats(count: count),
             reference: try reader.floats(count: count),
             threshold: try reader.floats(count: count)
         )
+        template.surround = try reader.surround()
         guard let verdict = Verdict(rawValue: try reader.int()) else { throw .damagedState }
         let arrivalSeen = try reader.bool()
         self.init(
@@ -260,5 +285,9 @@ extension StopTrack {
         gaps = try reader.each { reader throws(DetectionError) in try reader.range() }
         let id = try reader.text()
         self.id = id.isEmpty ? nil : StopID(stored: id)
+        endUncertainty = try reader.optionalTime().map { $0 - .zero }
+        let creeping = try reader.optionalTime()
+        let (x, y) = (try reader.float(), try reader.float())
+        creep = creeping.map { Creep(x: x, y: y, since: $0) }
     }
 }

@@ -15,7 +15,7 @@ struct StopProposer: Sendable {
     /// The smallest shorter side of a proposal, as a share of the plane's width.
     private static let smallestSide: Float = 0.012
 
-    /// What stands still outside of the pixels that `owner` marks.
+    /// What stands still outside of the pixels that `owner` marks as claimed.
     func proposals(in layer: CandidateLayer, owner: [UInt8], at now: MediaTime) -> [Proposal] {
         guard stableCount(layer, owner) >= smallestArea else { return [] }
         var bits = [UInt8](repeating: 0, count: size.areaPixels)

@@ -8,6 +8,8 @@ struct StopTemplate: Sendable {
     let reference: RegionLevels
     /// How far each pixel may stray, over the same box.
     var threshold: RegionLevels
+    /// The ground around it.
+    var surround = StopSurround.unknown
 
     var box: Box { mask.box }
 
@@ -15,11 +17,22 @@ struct StopTemplate: Sendable {
     ///
     /// Levels alone do not tell one dark car from the next: where the levels match, the texture
     /// must match too (normalised cross-correlation).
-    func sighting(in sample: Sample, noise: Float) -> Sighting {
+    ///
+    /// Pixels for which `isCovered` holds are left out: something that is known stands in front.
+    func sighting(
+        in sample: Sample,
+        noise: Float,
+        isCovered: (Int) -> Bool = { _ in false }
+    ) -> Sighting {
         var tally = SightingTally(box: box)
         let normalise = sample.normaliser
         let saturation = normalise.saturation
+        var covered = 0
         mask.forEachPixel { inside, index in
+            if isCovered(index) {
+                covered += 1
+                return
+            }
             let value = normalise(sample.pixels[index])
             let limit = threshold[inside]
             let toTemplate = abs(value - min(level[inside], saturation))
@@ -41,11 +54,13 @@ struct StopTemplate: Sendable {
             referenceRatio: referenceRatio,
             correlation: 0
         )
+        // Too little of it shows beside what stands in front.
+        if 4 * covered > 3 * mask.count { return sighting }
         if prevails(templateRatio, over: referenceRatio) {
             let (correlation, limit) = correlation(with: sample, tally: tally, noise: noise)
             sighting.correlation = correlation
             if correlation >= limit { sighting.state = .present }
-        } else if prevails(referenceRatio, over: templateRatio) {
+        } else if prevails(referenceRatio, over: templateRatio), surround.isSeen(in: sample) {
             sighting.state = .absent
         }
         return sighting
@@ -83,6 +98,7 @@ struct StopTemplate: Sendable {
             let error = normalise(sample.pixels[index]) - level[inside]
             if abs(error) <= threshold[inside] { level[inside] += rate * error }
         }
+        surround.follow(sample, seconds: seconds)
     }
 }
 

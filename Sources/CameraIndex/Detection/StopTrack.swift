@@ -13,6 +13,15 @@ struct StopTrack: Sendable {
         case part
     }
 
+    /// Where something that moved a little seems to have come to rest again.
+    struct Creep: Sendable {
+        /// Columns and rows from where it stood.
+        var x: Float
+        var y: Float
+        /// Since when it has been seen there.
+        var since: MediaTime
+    }
+
     /// Number by which its pixels are marked in the owner plane, 1...254.
     let owner: UInt8
     var template: StopTemplate
@@ -25,6 +34,8 @@ struct StopTrack: Sendable {
     var lastSeen: MediaTime
     /// First sample after `lastSeen` that spoke for its absence.
     var firstAbsent: MediaTime?
+    /// How exactly the end is known, where it was looked at closely.
+    var endUncertainty: MediaDuration?
     /// Seconds of absence, less twice the seconds of strong sights.
     var absenceSeconds: Float = 0
     /// Seconds for which it has been hidden without a break.
@@ -33,6 +44,8 @@ struct StopTrack: Sendable {
     var seenSeconds: Float = 0
     var hiddenTotalSeconds: Float = 0
     var watchedSeconds: Float = 0
+    /// Where it seems to stand after it moved a little, or nil.
+    var creep: Creep?
     /// Stretches without samples since `since`.
     var gaps: [MediaRange] = []
     /// Its name, given when it is accepted as a thing.
@@ -95,7 +108,7 @@ struct StopTrack: Sendable {
             sinceUncertainty: sinceUncertainty,
             lastSeen: lastSeen,
             ending: ending,
-            endUncertainty: firstAbsent.map { $0 - lastSeen } ?? .zero,
+            endUncertainty: endUncertainty ?? firstAbsent.map { $0 - lastSeen } ?? .zero,
             arrivalSeen: arrivalSeen,
             box: box,
             frame: geometry.frame,

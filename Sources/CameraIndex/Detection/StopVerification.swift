@@ -18,6 +18,8 @@ struct StopVerification {
     let past: StopHistory
     /// Pixels of other stops, non-zero.
     let claimed: [UInt8]
+    /// Pixels that changed at another time, non-zero: a body does not grow into them.
+    let foreign: [UInt8]
 
     /// Structure in units of noise below which it is a shadow (shadows 0.1 to 0.9,
     /// vehicles 2.7 up).
@@ -30,9 +32,11 @@ struct StopVerification {
         guard let now = past.medianPresent(template, over: box, since: since) else {
             return .undecided
         }
-        let reference = crop(model.level, box)
+        let scene = crop(model.level, box)
         let threshold = crop(model.threshold, box)
-        let before = past.medianBefore(template, over: box, since: since) ?? reference
+        let before = past.medianBefore(template, over: box, since: since) ?? scene
+        // What stands in front of a known stop leaves that behind, not the empty scene.
+        let reference = behind(over: box, scene: scene, before: before)
         let old = template.mask.recut(to: box)
         var body = wholeBody(old, now: now, before: before, threshold: threshold)
         guard Float(body.sharedCount(with: old)) >= 0.3 * Float(old.count) else {
@@ -52,6 +56,19 @@ struct StopVerification {
         )
         if structure(of: whole) < Self.leastStructure { return .shadow(tight(whole)) }
         return .thing(tight(whole))
+    }
+
+    private func behind(over box: Box, scene: RegionLevels, before: RegionLevels)
+        -> RegionLevels
+    {
+        var levels = scene
+        for y in 0..<box.height {
+            let start = (box.y + y) * model.size.width + box.x
+            for x in 0..<box.width where claimed[start + x] != 0 {
+                levels[y * box.width + x] = before[y * box.width + x]
+            }
+        }
+        return levels
     }
 
     private func crop(_ plane: [Float], _ box: Box) -> RegionLevels {
@@ -77,8 +94,8 @@ struct StopVerification {
         for y in 0..<box.height {
             for x in 0..<box.width {
                 let inside = y * box.width + x
-                let isFree = claimed[old.planeIndex(x, y)] == 0 || old.bits[inside] != 0
-                if isFree, abs(now[inside] - before[inside]) > threshold[inside] / 2 {
+                guard foreign[old.planeIndex(x, y)] == 0 || old.bits[inside] != 0 else { continue }
+                if abs(now[inside] - before[inside]) > threshold[inside] / 2 {
                     changed[inside] = 1
                 }
             }

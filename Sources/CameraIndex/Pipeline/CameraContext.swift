@@ -14,6 +14,8 @@ struct CameraContext: Sendable {
     let timeZone: TimeZone
     /// The time between two steps to the disk.
     let commitInterval: Duration
+    /// Whether stills are made of the events.
+    let makesEvidence: Bool
     let interrupt: Interrupt
     let progress: ScanProgress
 

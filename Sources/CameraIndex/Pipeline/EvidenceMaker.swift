@@ -43,7 +43,7 @@ struct EvidenceMaker: ~Copyable {
     }
 
     private mutating func make(_ waiting: [IndexedEvent]) throws(IndexError) {
-        guard !waiting.isEmpty else { return }
+        guard !waiting.isEmpty, context.makesEvidence else { return }
         let footage = try context.index.footage(of: context.camera).filter {
             $0.timeline == timeline
         }

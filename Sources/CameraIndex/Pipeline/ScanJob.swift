@@ -80,6 +80,7 @@ public struct ScanJob: Sendable {
                 keepsClips: request.keepsClips,
                 timeZone: request.timeZone,
                 commitInterval: request.commitInterval,
+                makesEvidence: request.makesEvidence,
                 interrupt: interrupt,
                 progress: progress
             ),

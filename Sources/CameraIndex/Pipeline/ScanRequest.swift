@@ -26,6 +26,8 @@ public struct ScanRequest: Sendable {
     public var command: String
     /// The time between two steps to the disk: how much work a kill may cost.
     public var commitInterval = Duration.seconds(10)
+    /// Whether stills are made of the events; those left out are made by the next scan.
+    public var makesEvidence = true
 
     /// Makes a request that watches `paths` by one rule for all cameras.
     public init(

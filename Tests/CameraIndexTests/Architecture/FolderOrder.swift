@@ -8,6 +8,7 @@ struct FolderOrder {
         ["Rules"],
         ["Evidence"],
         ["Pipeline"],
+        ["Evaluation"],
         ["Config"],
     ]
 

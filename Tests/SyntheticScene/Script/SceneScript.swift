@@ -1,42 +1,5 @@
 public import CameraIndex
 
-/// A vehicle that comes, stands and leaves as told.
-public struct ScriptedStop: Hashable, Sendable {
-    /// Where across the road it stands.
-    public var lane: StreetLane
-    /// Where along the road it stands: 0 near the camera, 1 as far as a stop is to be seen well.
-    public var place: Double
-    /// What it is.
-    public var vehicle: VehicleStyle
-    /// Its paint.
-    public var paint: Paint
-    /// When it comes to rest.
-    public var arrival: MediaTime
-    /// When it begins to leave, or nil where it stays.
-    public var departure: MediaTime?
-    /// Whether it drives in; otherwise it stands there from the start, whatever `arrival` says.
-    public var arrivesFromOutside: Bool
-
-    /// Makes a stop.
-    public init(
-        lane: StreetLane,
-        place: Double,
-        vehicle: VehicleStyle,
-        paint: Paint,
-        arrival: MediaTime,
-        departure: MediaTime?,
-        arrivesFromOutside: Bool = true
-    ) {
-        self.lane = lane
-        self.place = place
-        self.vehicle = vehicle
-        self.paint = paint
-        self.arrival = arrival
-        self.departure = departure
-        self.arrivesFromOutside = arrivesFromOutside
-    }
-}
-
 /// What happens in a `StreetScene`.
 public struct SceneScript: Sendable {
     /// Columns and rows of the picture.
@@ -63,6 +26,18 @@ public struct SceneScript: Sendable {
     public var pedestriansPerMinute: Double
     /// The time that the camera writes into its first picture, or nil where it writes none.
     public var clockStart: UTCTime?
+    /// The hours of the day, or nil where it is noon all the time.
+    public var sky: SceneSky?
+    /// Rain, snow, fog and wind.
+    public var weather = SceneWeather()
+    /// What the camera does by itself.
+    public var camera = CameraWork()
+    /// What befalls the stream.
+    public var faults = StreamFaults()
+    /// How the traffic moves.
+    public var flow = TrafficFlow.free
+    /// What share of the people stop on their way for a while, 0...1.
+    public var lingering = 0.0
 
     /// Makes a script.
     public init(
@@ -91,6 +66,12 @@ public struct SceneScript: Sendable {
         self.vehiclesPerMinute = vehiclesPerMinute
         self.pedestriansPerMinute = pedestriansPerMinute
         self.clockStart = clockStart
+    }
+
+    /// Whether light or weather act on each pixel of the street by itself.
+    var needsPlanes: Bool {
+        sky != nil || weather.rain > 0 || weather.snow > 0 || weather.snowSettles != nil
+            || weather.fog > 0 || weather.wet > 0
     }
 
     /// Frames in all.

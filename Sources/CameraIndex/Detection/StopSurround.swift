@@ -1,0 +1,70 @@
+/// How the ground around a stopped object looks.
+///
+/// A lorry's side that passes in front can look like the empty road; it covers the ground around as
+/// well, which the bare place of an object that left does not.
+struct StopSurround: Sendable {
+    /// Pixels of the plane, evenly spread around the object.
+    private(set) var indices: [Int]
+    /// How they look, in reference units.
+    private(set) var level: [Float]
+    /// How far each may stray.
+    private(set) var limit: [Float]
+
+    private static let mostPoints = 200
+    private static let leastPoints = 24
+    /// From this share of pixels on the surroundings are as they were.
+    private static let leastAgreement: Float = 0.55
+
+    /// Nothing is known of the surroundings.
+    static let unknown = StopSurround(indices: [], level: [], limit: [])
+
+    /// Takes up surroundings that were archived.
+    init(indices: [Int], level: [Float], limit: [Float]) {
+        self.indices = indices
+        self.level = level
+        self.limit = limit
+    }
+
+    /// The surroundings of `mask` as the scene is without anything; what `owner` marks is left out.
+    init(of mask: RegionMask, in model: BackgroundModel, owner: [UInt8]) {
+        let box = mask.box
+        let margin = max(3, max(box.width, box.height) / 3)
+        let outer = box.expanded(by: margin, within: model.size)
+        var around: [Int] = []
+        for y in outer.y..<outer.maxY {
+            for x in outer.x..<outer.maxX where !mask.contains(x: x, y: y) {
+                let index = y * model.size.width + x
+                if owner[index] == 0 { around.append(index) }
+            }
+        }
+        let count = min(Self.mostPoints, around.count)
+        indices = (0..<count).map { around[$0 * around.count / max(1, count)] }
+        level = indices.map { model.level[$0] }
+        limit = indices.map { model.threshold[$0] }
+    }
+
+    /// Whether a sample shows the ground around; true where too little is known of it.
+    func isSeen(in sample: Sample) -> Bool {
+        guard indices.count >= Self.leastPoints else { return true }
+        let normalise = sample.normaliser
+        let saturation = normalise.saturation
+        var agreeing = 0
+        for (place, index) in indices.enumerated() {
+            let value = normalise(sample.pixels[index])
+            if abs(value - min(level[place], saturation)) <= limit[place] { agreeing += 1 }
+        }
+        return Float(agreeing) >= Self.leastAgreement * Float(indices.count)
+    }
+
+    /// Follows slow changes, such as a shadow that moves on: by at most two limits at a time, so that
+    /// what passes leaves no trace.
+    mutating func follow(_ sample: Sample, seconds: Float) {
+        let normalise = sample.normaliser
+        let rate = min(0.2, seconds / 60)
+        for (place, index) in indices.enumerated() {
+            let error = normalise(sample.pixels[index]) - level[place]
+            let reach = 2 * limit[place]
+            level[place] += rate * min(reach, max(-reach, error))
+        }
+    }
+}

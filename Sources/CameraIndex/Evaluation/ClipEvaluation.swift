@@ -1,0 +1,57 @@
+/// What an evaluation says of one clip.
+public struct ClipEvaluation: Sendable {
+    /// The clip and its truth.
+    public let truth: ClipTruth
+    /// The limit that was judged.
+    public let limit: MediaDuration
+    /// How much of the clip was watched.
+    public let watched: MediaDuration
+    /// What became of each true stop, in the order of the truth.
+    public let outcomes: [StopOutcome]
+    /// The events that nothing asks for, the earliest first.
+    public let falseEvents: [FalseEvent]
+    /// Events of which the truth does not say whether they are right.
+    public let unjudgedEvents: [Event]
+    /// What could not be watched of it.
+    public var problems: [String] = []
+}
+
+extension ClipEvaluation {
+    /// What was found in a clip, on the clip's own clock.
+    struct Findings {
+        /// The facts.
+        var stops: [Stop] = []
+        /// The events.
+        var events: [Event] = []
+        /// How long the clip is.
+        var length = MediaDuration.zero
+        /// How much of it was watched.
+        var watched = MediaDuration.zero
+    }
+
+    /// The most that both ends of a stop may be off where every frame is looked at: what is
+    /// allowed to a stop that was not found at all.
+    static let usualUncertainty = MediaDuration.seconds(0.5)
+
+    /// Judges what was found by what is true.
+    ///
+    /// - Parameters:
+    ///   - truth: what is true.
+    ///   - findings: what was found.
+    ///   - limit: the limit of the rule.
+    ///   - zones: where the rule holds.
+    init(
+        of truth: ClipTruth,
+        _ findings: Findings,
+        limit: MediaDuration,
+        zones: [Zone]
+    ) {
+        let judgement = ClipJudgement(truth, findings, limit: limit, zones: zones)
+        self.truth = truth
+        self.limit = limit
+        watched = findings.watched
+        outcomes = judgement.outcomes
+        falseEvents = judgement.falseEvents
+        unjudgedEvents = judgement.unjudgedEvents
+    }
+}
