@@ -38,9 +38,15 @@ let package = Package(
             pkgConfig: "pangoft2",
             providers: [.apt(["libpango1.0-dev"])]
         ),
+        .systemLibrary(
+            name: "CArchive",
+            pkgConfig: "libarchive",
+            providers: [.apt(["libarchive-dev"])]
+        ),
         .target(
             name: "CameraIndex",
             dependencies: [
+                "CArchive",
                 "CFFmpeg",
                 "CPango",
                 .product(name: "GRDB", package: "GRDB.swift"),

@@ -8,10 +8,10 @@ struct Camindexd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "camindexd",
         abstract: "Finds what stopped in camera footage and answers by camera and time.",
-        version: "0.1.0",
+        version: Software.version,
         subcommands: [
-            Scan.self, Query.self, Show.self, Review.self, Rules.self, Cameras.self, Probe.self,
-            Evaluate.self, Explain.self,
+            Scan.self, Query.self, Show.self, Review.self, Rules.self, Export.self, Verify.self,
+            Key.self, Cameras.self, Probe.self, Evaluate.self, Explain.self,
         ]
     )
 

@@ -7,6 +7,7 @@ enum RootKey: String, ConfigurationKey {
     case timeZone = "time_zone"
     case holidays
     case detector
+    case evidence
     case defaults
     case cameras
 }
@@ -14,6 +15,11 @@ enum RootKey: String, ConfigurationKey {
 /// The keys under `detector`.
 enum DetectorKey: String, ConfigurationKey {
     case samplesPerSecond = "samples_per_second"
+}
+
+/// The keys under `evidence`.
+enum EvidenceKey: String, ConfigurationKey {
+    case clip
 }
 
 /// The keys under `defaults`.
@@ -90,6 +96,7 @@ extension SiteConfiguration {
     public static var knownKeys: [String] {
         RootKey.allCases.map(\.rawValue)
             + DetectorKey.allCases.map { "detector.\($0.rawValue)" }
+            + EvidenceKey.allCases.map { "evidence.\($0.rawValue)" }
             + DefaultsKey.allCases.map { "defaults.\($0.rawValue)" }
             + CameraKey.allCases.map { "cameras.ID.\($0.rawValue)" }
             + ZoneKey.allCases.map { "cameras.ID.zones.NAME.\($0.rawValue)" }

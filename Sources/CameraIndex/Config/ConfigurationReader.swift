@@ -138,6 +138,17 @@ struct ConfigurationReader {
         return number
     }
 
+    /// `true` or `false`; anything else is reported.
+    mutating func choice(_ place: Place) -> Bool? {
+        let example = "write true or false"
+        guard let text = text(place, example: example) else { return nil }
+        guard let choice = Bool(text) else {
+            report("\(place.path) is \"\(text)\"; \(example).", at: place.node.mark)
+            return nil
+        }
+        return choice
+    }
+
     /// What `read` makes of a text; its error is reported with the place.
     mutating func parsed<Value>(
         _ place: Place,

@@ -58,6 +58,11 @@ extension SiteConfiguration {
                 reader.number($0, in: Self.samplesPerSecondRange)
             }
         }
+        if let place = values[.evidence] {
+            keepsClips = reader.values(of: place, by: EvidenceKey.self)[.clip].flatMap {
+                reader.choice($0)
+            }
+        }
         var uses: [ConfigurationReader.ZoneUse] = []
         var placedDefaults: [ConfigurationReader.PlacedRule] = []
         if let place = values[.defaults],

@@ -11,6 +11,8 @@ public struct SiteConfiguration: Hashable, Sendable {
     /// How often the detector looks, at most, in samples per second of footage; nil where the file
     /// does not say.
     public var samplesPerSecond: Double?
+    /// Whether events get clips beside their stills; nil where the file does not say.
+    public var keepsClips: Bool?
     /// The rules of cameras that have none of their own; nil where the file does not say.
     public var defaultRules: [RuleConfiguration]?
     /// The dates on which rules go by their hours of holidays.

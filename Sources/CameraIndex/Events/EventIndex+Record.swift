@@ -35,11 +35,13 @@ extension EventIndex {
         return outcome
     }
 
-    /// Puts `stills` in the place of an event's stills, and says how far its evidence has come.
+    /// Puts `stills` and `clips` in the place of an event's, and says how far its evidence has
+    /// come.
     ///
     /// - Throws: `IndexError.unknownEvent` where there is no such event.
     public func setStills(
         _ stills: [Still],
+        clips: [Clip] = [],
         evidence: EvidenceState,
         of id: EventID
     ) throws(IndexError) {
@@ -47,6 +49,7 @@ extension EventIndex {
             guard try StillTable.put(stills, evidence, of: id, in: database) else {
                 throw IndexError.unknownEvent(id.description)
             }
+            try ClipTable.put(clips, of: id, in: database)
         }
     }
 }

@@ -24,7 +24,10 @@ public struct EventJSON: Sendable {
         object.add("review", .string(indexed.event.review.rawValue))
         object.add("evidenceState", .string(indexed.evidence.name))
         let clock = indexed.event.clock
-        object.add("evidence", .array(indexed.stills.map { still($0, clock) }))
+        var evidence = indexed.stills.map { still($0, clock) }
+        evidence += indexed.clips.map { clip($0, clock) }
+        if let signed = indexed.manifest { evidence.append(manifest(signed)) }
+        object.add("evidence", .array(evidence))
         object.add("source", source(of: indexed))
         object.add("clock", .string(clock.source.rawValue))
         object.add("evidenceReason", indexed.evidence.reason.map { .string($0) } ?? .null)
@@ -70,6 +73,27 @@ public struct EventJSON: Sendable {
         object.add("sha256", .string(still.sha256))
         object.add("framePath", .string(path(still.framePath)))
         object.add("frameSha256", .string(still.frameSHA256))
+        return .object(object)
+    }
+
+    private func clip(_ clip: Clip, _ clock: MediaClock) -> JSONText {
+        var object = JSONObject()
+        object.add("kind", .string("clip"))
+        object.add("at", time(clip.range.start, clock))
+        object.add("until", time(clip.range.end, clock))
+        object.add("path", .string(path(clip.path)))
+        object.add("sha256", .string(clip.sha256))
+        object.add("sizeBytes", .integer(Int(clip.sizeBytes)))
+        return .object(object)
+    }
+
+    private func manifest(_ manifest: IndexedEvent.Manifest) -> JSONText {
+        var object = JSONObject()
+        object.add("kind", .string("manifest"))
+        object.add("at", .string(manifest.signedAt.rfc3339(in: timeZone)))
+        object.add("path", .string(path(manifest.path)))
+        object.add("sha256", .string(manifest.sha256))
+        object.add("sequence", .integer(Int(manifest.sequence)))
         return .object(object)
     }
 

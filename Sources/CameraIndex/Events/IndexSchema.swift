@@ -16,6 +16,9 @@ enum IndexSchema {
         migrator.registerMigration("2 rules and reviews") { database in
             try database.execute(sql: rulesAndReviews)
         }
+        migrator.registerMigration("3 clips, manifests") { database in
+            try database.execute(sql: EvidenceSchema.statements)
+        }
         return migrator
     }
 

@@ -14,12 +14,36 @@ public struct IndexedEvent: Hashable, Sendable {
         }
     }
 
+    /// Where the signed statement of its evidence lies.
+    public struct Manifest: Hashable, Sendable {
+        /// Its number in the chain.
+        public var sequence: Int64
+        /// The file: path below the data folder.
+        public var path: String
+        /// SHA-256 of the file, in hexadecimal.
+        public var sha256: String
+        /// When it was signed, by the clock of the machine that did.
+        public var signedAt: UTCTime
+
+        /// Makes a reference.
+        public init(sequence: Int64, path: String, sha256: String, signedAt: UTCTime) {
+            self.sequence = sequence
+            self.path = path
+            self.sha256 = sha256
+            self.signedAt = signedAt
+        }
+    }
+
     /// The judgement.
     public var event: Event
     /// The axis its times lie on.
     public var timeline: Timeline
     /// Its pictures, in the order of their moments.
     public var stills: [Still]
+    /// Its clips, in order: one for each file that shows it.
+    public var clips: [Clip]
+    /// The newest signed statement of its evidence, or nil where none was signed.
+    public var manifest: Manifest?
     /// Whether the set of pictures is whole.
     public var evidence: EvidenceState
     /// Where the footage shows the object come to rest, or nil where no file is known.
@@ -32,6 +56,8 @@ public struct IndexedEvent: Hashable, Sendable {
         event: Event,
         timeline: Timeline,
         stills: [Still] = [],
+        clips: [Clip] = [],
+        manifest: Manifest? = nil,
         evidence: EvidenceState = .pending,
         since: Place? = nil,
         ended: Place? = nil
@@ -39,6 +65,8 @@ public struct IndexedEvent: Hashable, Sendable {
         self.event = event
         self.timeline = timeline
         self.stills = stills
+        self.clips = clips
+        self.manifest = manifest
         self.evidence = evidence
         self.since = since
         self.ended = ended

@@ -10,9 +10,11 @@ struct DurableFile {
 
     /// Writes the file, in place of one that may stand there.
     func write(_ bytes: [UInt8]) throws(EvidenceError) {
-        let temporary = path + ".\(ProcessInfo.processInfo.processIdentifier).part"
+        let temporary = temporaryPath
         do {
-            try fill(temporary, with: bytes)
+            // A leftover of a killed process with the same number must not stand in the way.
+            _ = unsafe unlink(temporary)
+            try DurableFile(path: temporary).fill(with: bytes)
             try check(unsafe rename(temporary, path), path)
         } catch {
             _ = unsafe unlink(temporary)
@@ -21,13 +23,27 @@ struct DurableFile {
         try Self.flushFolder(of: path)
     }
 
-    private func fill(_ temporary: String, with bytes: [UInt8]) throws(EvidenceError) {
-        // A leftover of a killed process with the same number must not stand in the way.
-        _ = unsafe unlink(temporary)
+    /// The name under which what becomes this file may be written.
+    var temporaryPath: String { path + ".\(ProcessInfo.processInfo.processIdentifier).part" }
+
+    /// Gives what lies at `temporary` its name, once it is on the disk.
+    func settle(_ temporary: String) throws(EvidenceError) {
+        let file = unsafe open(temporary, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+        try check(file, path)
+        let result = fsync(file)
+        let code = errno
+        close(file)
+        guard result == 0 else { throw EvidenceError.cannotWrite(path: path, code: code) }
+        try check(unsafe rename(temporary, path), path)
+        try Self.flushFolder(of: path)
+    }
+
+    /// Writes a new file, to the disk; one that is there already is an error.
+    func fill(with bytes: [UInt8], mode: mode_t = 0o644) throws(EvidenceError) {
         let file = unsafe open(
-            temporary,
+            path,
             O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-            0o644
+            mode
         )
         try check(file, path)
         do {
@@ -58,7 +74,7 @@ struct DurableFile {
     }
 
     /// Makes the name of a new file last.
-    private static func flushFolder(of path: String) throws(EvidenceError) {
+    static func flushFolder(of path: String) throws(EvidenceError) {
         let folder = (path as NSString).deletingLastPathComponent
         let handle = unsafe open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         try check(handle, folder)
@@ -72,8 +88,8 @@ struct DurableFile {
     }
 
     /// Makes a folder and those above it, and makes their names last.
-    static func makeFolder(_ path: String) throws(EvidenceError) {
-        if unsafe mkdir(path, 0o755) == 0 { return try flushFolder(of: path) }
+    static func makeFolder(_ path: String, mode: mode_t = 0o755) throws(EvidenceError) {
+        if unsafe mkdir(path, mode) == 0 { return try flushFolder(of: path) }
         switch errno {
         case EEXIST:
             var status = stat()
@@ -85,7 +101,7 @@ struct DurableFile {
             let parent = (path as NSString).deletingLastPathComponent
             guard !parent.isEmpty, parent != path else { throw failure(path) }
             try makeFolder(parent)
-            guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else { throw failure(path) }
+            guard unsafe mkdir(path, mode) == 0 || errno == EEXIST else { throw failure(path) }
             try flushFolder(of: path)
         default:
             throw failure(path)

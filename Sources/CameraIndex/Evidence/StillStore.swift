@@ -35,7 +35,7 @@ public struct StillStore: Sendable {
         moment: Still.Moment,
         at time: MediaTime
     ) throws(EvidenceError) -> Still {
-        let folder = "stills/\(CameraFolder(camera: event.camera))/\(day(of: event))"
+        let folder = "stills/\(folder(of: event))"
         let name = "\(folder)/\(event.id)-\(moment.rawValue)"
         try DurableFile.makeFolder("\(dataFolder)/\(folder)")
         try DurableFile(path: "\(dataFolder)/\(name)-frame.jpg").write(frame)
@@ -50,13 +50,18 @@ public struct StillStore: Sendable {
         )
     }
 
-    /// Deletes a picture that no event names any more; one that is gone already does no harm.
+    /// Deletes evidence that no event names any more; a file that is gone already does no harm.
     public func remove(_ path: String) {
         do {
             try FileManager.default.removeItem(atPath: "\(dataFolder)/\(path)")
         } catch {
             // Nothing names it: that it stays costs room, nothing else.
         }
+    }
+
+    /// The folder of an event's evidence: camera and day.
+    func folder(of event: Event) -> String {
+        "\(CameraFolder(camera: event.camera))/\(day(of: event))"
     }
 
     /// The day on which the object came to rest, so that the stills of an event lie together.

@@ -81,7 +81,7 @@ extension Demuxer {
     private static let jitter = MediaDuration.seconds(1)
 
     /// Whether the file's timestamps lead to its places.
-    private mutating func isSearchable() throws(MediaError) -> Bool {
+    mutating func isSearchable() throws(MediaError) -> Bool {
         if let areTimesSteady { return areTimesSteady }
         let flags = unsafe context.pointee.iformat.pointee.flags
         let isSteady =

@@ -26,6 +26,10 @@ public struct MediaError: Error, Hashable, Sendable, CustomStringConvertible {
         case decodeFailed
         /// A picture cannot be encoded or written.
         case encodeFailed
+        /// Its pictures carry no times, or such as jump.
+        case untimed
+        /// No container for clips carries the codec of this name.
+        case unclippable(String)
         /// Somebody asked to stop.
         case interrupted
         /// Memory ran out.
@@ -62,6 +66,11 @@ public struct MediaError: Error, Hashable, Sendable, CustomStringConvertible {
         case .truncated: "\(source) breaks off\(place): the rest of the file is missing."
         case .readFailed, .decodeFailed, .encodeFailed:
             "cannot \(operation) \(source)\(place): \(FFmpeg.text(of: code))."
+        case .untimed:
+            "\(source) tells no times for its pictures, or such as jump, so that no stretch of it "
+                + "can be cut out."
+        case .unclippable(let name):
+            "\(source) is coded as \(name), which none of the containers for clips carries."
         case .interrupted: "stopped reading \(source)\(place)."
         case .outOfMemory: "out of memory while trying to \(operation) \(source)."
         }

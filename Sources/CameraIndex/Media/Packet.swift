@@ -32,6 +32,12 @@ public struct Packet: ~Copyable {
         return shown != cffmpeg_no_timestamp ? shown : unsafe packet.pointee.dts
     }
 
+    /// The decoding timestamp in the stream's time base, else the presentation timestamp.
+    var decodingTimestamp: Int64 {
+        let decoded = unsafe packet.pointee.dts
+        return decoded != cffmpeg_no_timestamp ? decoded : unsafe packet.pointee.pts
+    }
+
     /// Whether it says when it is shown, not only when it is decoded.
     var isTimed: Bool { unsafe packet.pointee.pts != cffmpeg_no_timestamp }
 

@@ -8,6 +8,8 @@ struct CameraContext: Sendable {
     let settings: ScanSettings
     /// Whether what is known is forgotten and watched again.
     let again: Bool
+    /// Whether events get clips beside their stills.
+    let keepsClips: Bool
     /// The zone in which times are written on pictures.
     let timeZone: TimeZone
     /// The time between two steps to the disk.

@@ -1,16 +1,21 @@
-/// Makes the stills of events from the footage they were seen in.
+/// Makes the evidence of events from the footage they were seen in, and has it signed.
 ///
-/// Stills are decoded anew, at full resolution and quality, for the events that were raised:
-/// nothing is kept of the many stops that end in time.
+/// Stills are decoded anew, at full resolution and quality, and clips are cut for the events that
+/// were raised: nothing is kept of the many stops that end in time.
 struct EvidenceMaker: ~Copyable {
     private let context: CameraContext
     private let timeline: Timeline
     private let store: StillStore
     private let encoder = JPEGEncoder()
+    private let clips: ClipMaker
     private var painter: TextPainter?
 
     /// The limit from which on a still midway says more than those at both ends.
     private static let leastLimitForMidway = MediaDuration.seconds(20)
+    /// How far apart the stills of a stationary offence must be (GA/T 832-2014).
+    private static let leastStep = MediaDuration.seconds(10)
+    /// A frame more or less is what a moment may be moved by to keep that.
+    private static let longestPush = MediaDuration.seconds(1)
 
     init(_ context: CameraContext, timeline: Timeline) {
         self.context = context
@@ -19,9 +24,10 @@ struct EvidenceMaker: ~Copyable {
             dataFolder: context.index.directory.path,
             timeZone: context.timeZone
         )
+        clips = ClipMaker(context: context, timeline: timeline)
     }
 
-    /// Makes the stills that events of the timeline still lack.
+    /// Makes the evidence that events of the timeline still lack.
     mutating func makeMissing() throws(IndexError) {
         let waiting = try context.index.eventsAwaitingEvidence(
             camera: context.camera,
@@ -47,13 +53,33 @@ struct EvidenceMaker: ~Copyable {
         }
     }
 
-    /// Deletes pictures that no event names any more; one that is gone already is no harm.
-    func remove(_ paths: [String]) {
-        for path in paths { store.remove(path) }
+    /// Signs what is not signed yet of the timeline's events; tells what could not be.
+    func sign() throws(IndexError) -> [ScanProblem] {
+        for rule in context.rules {
+            try context.index.noteJudgement(
+                Judgement(rule).text,
+                rule: rule.name,
+                zone: rule.zone.name,
+                camera: context.camera,
+                timeline: timeline
+            )
+        }
+        let due = try context.index.eventsToSign(camera: context.camera, timeline: timeline)
+        guard !due.isEmpty else { return [] }
+        do {
+            let signer = try EvidenceSigner(context.index, timeZone: context.timeZone)
+            for event in due where !context.interrupt.isRequested { try signer.sign(event) }
+            return []
+        } catch let error as IndexError {
+            throw error
+        } catch {
+            return [.note("the evidence of camera \(context.camera) is not signed yet: \(error)")]
+        }
     }
 
-    private func remove(_ stills: [Still]) {
-        remove(stills.flatMap { [$0.path, $0.framePath] })
+    /// Deletes files that no event names any more; one that is gone already is no harm.
+    func remove(_ paths: [String]) {
+        for path in paths { store.remove(path) }
     }
 
     private mutating func make(
@@ -63,7 +89,8 @@ struct EvidenceMaker: ~Copyable {
         let event = indexed.event
         var stills: [Still] = []
         var reason: String?
-        for (moment, time) in Self.moments(of: event) {
+        for (moment, meant) in Self.moments(of: event) {
+            let time = Self.pushed(meant, behind: stills.last, of: event)
             if let still = indexed.stills.first(where: { $0.moment == moment && $0.shows(time) }) {
                 stills.append(still)
                 continue
@@ -76,12 +103,42 @@ struct EvidenceMaker: ~Copyable {
                 reason = reason ?? "no still \(moment.words): \(error.reason)"
             }
         }
+        reason = reason ?? Self.closeness(of: stills, event)
+        guard let cut = try clips.clips(of: indexed, from: footage) else { return }
+        reason = reason ?? cut.reason
         try context.index.setStills(
             stills,
+            clips: cut.clips,
             evidence: reason.map { .incomplete(reason: $0) } ?? .whole,
             of: event.id
         )
-        remove(indexed.stills.filter { !stills.map(\.path).contains($0.path) })
+        let kept = Set(stills.flatMap(\.paths) + cut.clips.map(\.path))
+        let before = indexed.stills.flatMap(\.paths) + indexed.clips.map(\.path)
+        remove(before.filter { !kept.contains($0) })
+    }
+
+    /// The moment from which on a frame may be shown: so far behind the still before it as the
+    /// standard asks, where a frame more or less does that.
+    private static func pushed(
+        _ time: MediaTime,
+        behind still: Still?,
+        of event: Event
+    ) -> MediaTime {
+        guard let still, event.limit >= leastStep else { return time }
+        let earliest = still.at + leastStep
+        return earliest > time && earliest - time < longestPush ? earliest : time
+    }
+
+    /// Why stills are nearer to each other than the standard asks, where the limit allows it.
+    private static func closeness(of stills: [Still], _ event: Event) -> String? {
+        guard event.limit >= leastStep else { return nil }
+        for (next, still) in zip(stills.dropFirst(), stills) where next.at - still.at < leastStep {
+            let step = next.at - still.at
+            return "the stills \(still.moment.words) and \(next.moment.words) are "
+                + "\(step.shortText) apart, less than \(leastStep.shortText): "
+                + "no picture is there in between"
+        }
+        return nil
     }
 
     /// The moments of an event that are shown, and from when on a frame shows them.
@@ -183,6 +240,9 @@ struct EvidenceMaker: ~Copyable {
 }
 
 extension Still {
+    /// Both of its files.
+    fileprivate var paths: [String] { [path, framePath] }
+
     /// Whether it was taken for a moment: at it, or with the next frame.
     fileprivate func shows(_ time: MediaTime) -> Bool {
         at >= time && at - time < .seconds(1)

@@ -77,6 +77,7 @@ public struct ScanJob: Sendable {
                 rules: rules,
                 settings: ScanSettings(rules: rules, samplePeriod: request.samplePeriod),
                 again: request.again,
+                keepsClips: request.keepsClips,
                 timeZone: request.timeZone,
                 commitInterval: request.commitInterval,
                 makesEvidence: request.makesEvidence,

@@ -18,6 +18,8 @@ public struct ScanRequest: Sendable {
     public var samplePeriod: MediaDuration?
     /// Threads that may work at a time.
     public var jobs: Int
+    /// Whether events get clips beside their stills.
+    public var keepsClips = true
     /// Whether what is known already is forgotten and watched again.
     public var again: Bool
     /// The command as the holder of a camera is named to others.

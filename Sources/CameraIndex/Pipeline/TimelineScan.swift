@@ -61,6 +61,7 @@ struct TimelineScan: ~Copyable {
         evidence.remove(recorder.takeOrphanedStills())
         try evidence.retry(within: footage.map(\.footage.range))
         try evidence.makeMissing()
+        outcome.problems += try evidence.sign()
         return outcome
     }
 

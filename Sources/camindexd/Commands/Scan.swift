@@ -123,7 +123,7 @@ struct Scan: ParsableCommand {
                 "--start and --time-template both say when footage starts; leave one of them out."
             )
         }
-        return ScanRequest(
+        var request = ScanRequest(
             paths: paths,
             camera: camera,
             start: try start.map {
@@ -136,6 +136,8 @@ struct Scan: ParsableCommand {
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
             again: again
         )
+        request.keepsClips = settings.configuration.keepsClips ?? true
+        return request
     }
 
     /// The option, else what the configuration says of the camera, else of all cameras.

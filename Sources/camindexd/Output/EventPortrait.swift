@@ -153,7 +153,22 @@ package struct EventPortrait {
                 "  \(still.moment.rawValue)  \(root)/\(still.path)\n    SHA-256 \(still.sha256)\n"
             text += "    frame alone \(root)/\(still.framePath)\n    SHA-256 \(still.frameSHA256)\n"
         }
-        return text.printable
+        for clip in indexed.clips {
+            text += "  clip  \(root)/\(clip.path)\n    SHA-256 \(clip.sha256)\n"
+            text += "    \(moments.exact(clip.range.start)), \(clip.range.duration.shortText), "
+            text += "\(clip.sizeBytes) bytes\n"
+        }
+        return (text + signature).printable
+    }
+
+    /// Whether what is there was signed; evidence that is still to be made has nothing to sign.
+    private var signature: String {
+        guard indexed.evidence != .pending else { return "" }
+        guard let manifest = indexed.manifest else {
+            return "  not signed: the next scan of the camera or export of the event signs it\n"
+        }
+        return "  signed as number \(manifest.sequence) of the chain: \(root)/\(manifest.path)\n"
+            + "    SHA-256 \(manifest.sha256)\n"
     }
 }
 

@@ -3,6 +3,7 @@ import Testing
 struct ImportTests {
     /// Where each library may be imported: folders of the project.
     private static let places: [String: [String]] = [
+        "CArchive": ["Sources/CameraIndex/Evidence/"],
         "CFFmpeg": ["Sources/CameraIndex/Media/"],
         "CPango": ["Sources/CameraIndex/Evidence/"],
         "GRDB": ["Sources/CameraIndex/Events/", "Tests/CameraIndexTests/Events/"],

@@ -8,9 +8,14 @@ struct UnsafeCodeTests {
         "Sources/CameraIndex/Events/OpenFile.swift",
         "Sources/CameraIndex/Evidence/DurableFile.swift",
         "Sources/CameraIndex/Evidence/EvidenceError.swift",
+        "Sources/CameraIndex/Evidence/ExportPlace.swift",
+        "Sources/CameraIndex/Evidence/ExportTarget.swift",
         "Sources/CameraIndex/Evidence/FontCatalogue.swift",
+        "Sources/CameraIndex/Evidence/KeyFile.swift",
         "Sources/CameraIndex/Evidence/TextLayout.swift",
         "Sources/CameraIndex/Evidence/TextPainter.swift",
+        "Sources/CameraIndex/Evidence/ZipReader.swift",
+        "Sources/CameraIndex/Evidence/ZipWriter.swift",
         "Sources/CameraIndex/Pipeline/FootageFinder.swift",
     ]
 

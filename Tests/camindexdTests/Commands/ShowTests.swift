@@ -51,6 +51,7 @@ struct ShowTests {
                     SHA-256 5a2
                     frame alone \(index.folder)/stills/gate-2/limit-frame.jpg
                     SHA-256 5b2
+                  not signed: the next scan of the camera or export of the event signs it
 
                 """
         )

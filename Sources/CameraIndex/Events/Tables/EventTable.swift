@@ -94,7 +94,7 @@ enum EventTable {
         }
     }
 
-    /// Removes events of a timeline, and returns the files of their stills.
+    /// Removes events of a timeline, and returns the files of their evidence.
     static func remove(
         _ ids: some Sequence<EventID>,
         timeline: Int64,
@@ -106,6 +106,7 @@ enum EventTable {
         )
         for id in ids {
             files += try StillTable.files(of: id, timeline: timeline, in: database)
+            files += try ClipTable.files(of: id, timeline: timeline, in: database)
             try delete.execute(arguments: [id.description, timeline])
         }
         return files
@@ -206,6 +207,8 @@ enum EventTable {
             event: event,
             timeline: timeline,
             stills: try StillTable.stills(ofEvent: number, in: database),
+            clips: try ClipTable.clips(ofEvent: number, in: database),
+            manifest: try ManifestTable.reference(to: id, in: database),
             evidence: evidence,
             since: try place(of: event.since, from: &columns),
             ended: try place(of: event.endedAt, from: &columns)
