@@ -38,6 +38,9 @@ public struct RuleApplication: Sendable {
         self.timeZone = timeZone
     }
 
+    /// Whether clips are cut for events that are new.
+    public var keepsClips = true
+
     /// Judges, records what differs, and makes the stills of new events where their footage is.
     ///
     /// - Parameters:
@@ -97,6 +100,7 @@ public struct RuleApplication: Sendable {
             rules: book.rules,
             settings: ScanSettings(rules: book.rules),
             again: false,
+            keepsClips: keepsClips,
             timeZone: timeZone,
             commitInterval: .zero,
             makesEvidence: true,
