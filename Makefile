@@ -5,10 +5,13 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 # Where `make demo` paints its footage and keeps its index.
 DEMO ?= demo
+# Where `make evaluate` paints its clips, and how much of them: quick or full.
+EVALUATION ?= evaluation
+PART ?= full
 BUILD = $(SWIFT) build -c release
 BIN = .build/release
 
-.PHONY: all build demo test bench format lint install packages clean
+.PHONY: all build demo test evaluate evaluate-quick bench format lint install packages clean
 
 all: build
 
@@ -29,6 +32,16 @@ demo: build
 test: packages
 	$(SWIFT) test -c release
 
+## Measures what is found and missed in clips of known truth; writes design/evaluation.md. Hours.
+evaluate: build
+	$(BUILD) --product paint-scene
+	@scripts/evaluate $(BIN) $(EVALUATION) $(PART)
+
+## A fixed part of it against bars, in some minutes.
+evaluate-quick: build
+	$(BUILD) --product paint-scene
+	@scripts/evaluate $(BIN) $(EVALUATION) quick --check
+
 ## Measures speed and memory; prints the tables of design/benchmarks.md.
 bench: build
 	@Benchmarks/run
@@ -47,4 +60,4 @@ install: build
 	install -D -m 644 config/camindexd.yaml $(DESTDIR)$(PREFIX)/share/camindexd/camindexd.yaml
 
 clean:
-	rm -rf .build $(DEMO)
+	rm -rf .build $(DEMO) $(EVALUATION)

@@ -27,6 +27,7 @@ struct IndexBench {
         let questions = Questions(city: city, index: index)
         print(Timings.heading)
         try questions.askAll()
+        try TrialMonth(below: arguments[1]).report()
         let plans = try index.plans(of: EventQuery(from: UTCTime(microseconds: 0)))
         for plan in plans where !plan.purpose.hasSuffix("behind a cursor") {
             print("\n\(plan.purpose)")

@@ -22,6 +22,8 @@ struct Journey: Sendable {
     private let pullIn: Double
     /// Metres from the middle of the lane at which it stands.
     private let aside: Double
+    /// The driver, where it gets out.
+    private(set) var driver: Driver?
 
     /// A rest on the way.
     struct Halt: Hashable, Sendable {
@@ -76,6 +78,10 @@ struct Journey: Sendable {
             )
         }
         course = .halts(halts, comesFromOutside: stop.arrivesFromOutside)
+        driver = nil
+        if stop.driverLeaves, let vehicle = placed(at: stop.arrival) {
+            driver = Driver(of: vehicle, in: halts[0])
+        }
     }
 
     /// The rests on the way.
@@ -126,7 +132,8 @@ struct Journey: Sendable {
             y: y,
             heading: lane.heading,
             slope: slope,
-            lights: lamps.lights(at: time, isParked: isParked)
+            lights: lamps.lights(at: time, isParked: isParked),
+            door: driver?.doorShare(at: time) ?? 0
         )
     }
 

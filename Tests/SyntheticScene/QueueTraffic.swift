@@ -79,39 +79,29 @@ struct QueueTraffic {
 
     /// Vehicles that move up by one place at a time, all the way through the street.
     mutating func stopAndGo() -> [Journey] {
-        let pitch = 12.0
-        let places = Int((Journey.street.upperBound - Journey.street.lowerBound) / pitch)
+        let places = TrafficCrawl.places
         var moves: [Double] = []
         var now = -40.0 * Double(places)
         while now < script.duration.seconds + 40 * Double(places) {
             moves.append(now)
             now += random.number(in: 9...38)
         }
-        let first = lane.heading > 0 ? Journey.street.lowerBound : Journey.street.upperBound
-        return (0..<max(0, moves.count - places)).map { number in
-            var stop = ScriptedStop(
-                lane: lane,
-                place: 0,
-                vehicle: random.pick(VehicleStyle.crawling),
-                paint: random.pick(Paint.traffic),
-                arrival: MediaTime(seconds: moves[number] + 7),
-                departure: nil
-            )
-            stop.lamps = script.sky == nil ? .day : .left
-            // The wave runs backwards: who is further ahead starts earlier.
-            func leaves(_ place: Int) -> MediaTime {
-                let wave = 0.9 * Double(places - place)
-                return MediaTime(seconds: moves[number + place] + wave * 0.35)
-            }
-            stop.departure = leaves(1)
-            for place in 1..<places {
-                let next: MediaTime? =
-                    place + 1 < places ? leaves(place + 1) : leaves(place) + .seconds(9)
-                stop.moves.append(
-                    .init(metres: pitch, arrival: leaves(place) + .seconds(6.5), departure: next)
-                )
-            }
-            return Journey(stop, along: first + lane.heading * pitch * 0.5)
+        let vehicles = max(0, moves.count - places)
+        let crawl = TrafficCrawl(lane: lane, moves: moves.map { MediaTime(seconds: $0) })
+        return (0..<vehicles).map { journey(of: crawl, number: $0) }
+    }
+
+    /// The vehicles of a crawl of the script.
+    mutating func vehicles(of crawl: TrafficCrawl) -> [Journey] {
+        (0..<max(0, crawl.moves.count - TrafficCrawl.places)).map {
+            journey(of: crawl, number: $0)
         }
+    }
+
+    private mutating func journey(of crawl: TrafficCrawl, number: Int) -> Journey {
+        let style = random.pick(VehicleStyle.crawling)
+        var stop = crawl.stop(number: number, vehicle: style, paint: random.pick(Paint.traffic))
+        stop.lamps = script.sky == nil ? .day : .left
+        return Journey(stop, along: stop.along ?? 0)
     }
 }

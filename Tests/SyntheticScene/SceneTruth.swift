@@ -12,6 +12,8 @@ public struct SceneTruth: Hashable, Sendable {
     public var arrivalSeen: Bool
     /// What it is, such as `van`; empty where that has no name.
     public var what: String
+    /// The number of its vehicle in the script, where it is one.
+    public var vehicle: Int?
     /// What must be found, where that does not follow from its length and place.
     public var expected: TruthFile.Expectation?
 
@@ -30,11 +32,12 @@ public struct SceneTruth: Hashable, Sendable {
         self.what = what
     }
 
-    /// Where the object touches the ground, in a picture of `size`: the middle of its lower edge.
+    /// Where the object touches the ground, in a picture of `size`: the middle of its lower edge,
+    /// or the picture's lower edge where that cuts it off.
     public func groundContact(in size: PixelSize) -> Point {
         Point(
             x: (Double(box.x) + Double(box.width) / 2) / Double(size.width),
-            y: Double(box.maxY) / Double(size.height)
+            y: min(Double(box.maxY) / Double(size.height), 1 - 1e-6)
         )
     }
 }

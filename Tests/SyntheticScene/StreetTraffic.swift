@@ -2,6 +2,14 @@ import CameraIndex
 
 /// All vehicles of a scene: those of the script and those that pass.
 struct StreetTraffic: Sendable {
+    /// Which vehicles are painted.
+    enum Shown: Hashable, Sendable {
+        /// All.
+        case all
+        /// Those of the script, without the one of a number.
+        case scripted(without: Int?)
+    }
+
     /// The vehicles of the script.
     let scripted: [Journey]
     /// What passes, in the order of coming.
@@ -12,11 +20,15 @@ struct StreetTraffic: Sendable {
     /// Sends traffic through the street that gives way to the vehicles of the script.
     init(script: SceneScript, scripted: [Journey]) {
         self.scripted = scripted
-        var journeys: [Journey] = []
+        var journeys = script.crawls.flatMap { crawl in
+            var queue = QueueTraffic(lane: crawl.lane, script: script)
+            return queue.vehicles(of: crawl)
+        }
+        let met = scripted + journeys
         if script.vehiclesPerMinute > 0 {
             for lane in [StreetLane.near, .far] {
                 switch script.flow {
-                case .free: journeys += Self.free(lane, script: script, scripted: scripted)
+                case .free: journeys += Self.free(lane, script: script, scripted: met)
                 case .redLight:
                     var queue = QueueTraffic(lane: lane, script: script)
                     journeys += queue.redLight()
@@ -58,8 +70,13 @@ struct StreetTraffic: Sendable {
         return journeys
     }
 
-    /// The vehicles in the street at a moment.
-    func placed(at time: MediaTime) -> [VehiclePainter.Placed] {
+    /// The vehicles in the street at a moment, or those of the script alone, without one of them.
+    func placed(at time: MediaTime, _ shown: Shown = .all) -> [VehiclePainter.Placed] {
+        if case .scripted(let absent) = shown {
+            return scripted.enumerated().compactMap { number, journey in
+                number == absent ? nil : journey.placed(at: time)
+            }
+        }
         let first = passing.partition(from: time - longest)
         var placed = scripted.compactMap { $0.placed(at: time) }
         for (entry, journey) in passing[first...] {

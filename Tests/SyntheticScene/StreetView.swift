@@ -31,9 +31,12 @@ struct StreetView {
     }
 
     /// The road from kerb to kerb as far as it lies in the picture, in shares of the picture.
-    func road() -> [Point] {
+    ///
+    /// - Parameter margin: Metres of the near pavement that belong to it.
+    /// - Returns: The corners.
+    func road(margin: Double = 0) -> [Point] {
         let ground = [
-            StreetPoint(x: 0, y: -2, z: 0), StreetPoint(x: 0, y: 110, z: 0),
+            StreetPoint(x: -margin, y: -2, z: 0), StreetPoint(x: -margin, y: 110, z: 0),
             StreetPoint(x: StreetLane.roadWidth, y: 110, z: 0),
             StreetPoint(x: StreetLane.roadWidth, y: -2, z: 0),
         ]

@@ -106,7 +106,9 @@ public struct TruthFile: Hashable, Sendable, Codable {
         dwell_s = limit.seconds
         let end = MediaTime.zero + duration
         // What comes to rest or leaves after the last frame does not do so in the clip.
-        let ordered = truth.filter { $0.since < end }.sorted { $0.since < $1.since }
+        let ordered =
+            truth.filter { $0.since < end && $0.box.areaPixels > 0 }
+            .sorted { $0.since < $1.since }
         stops = ordered.map { stop in
             let left = stop.end.flatMap { $0 < end ? $0 : nil }
             let dwell = (left ?? end) - stop.since
@@ -154,9 +156,10 @@ public struct TruthFile: Hashable, Sendable, Codable {
         let steps = 40
         let inside = (0..<steps).filter { step in
             let x = Double(box.x) + Double(box.width) * (Double(step) + 0.5) / Double(steps)
+            // What the picture's lower edge cuts off stands there for the zone.
             let point = Point(
                 x: x / Double(size.width),
-                y: Double(box.maxY) / Double(size.height)
+                y: min(Double(box.maxY) / Double(size.height), 1 - 1e-6)
             )
             return contains(zone, point)
         }

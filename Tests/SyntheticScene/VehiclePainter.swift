@@ -29,6 +29,8 @@ struct VehiclePainter: Sendable {
         var slope = 0.0
         /// What shines.
         var lights = VehicleLamps.Lights()
+        /// How far the driver's door is open, 0...1.
+        var door = 0.0
 
         /// A place on the vehicle as a place in the street.
         func street(_ forward: Double, _ right: Double, _ up: Double) -> StreetPoint {
@@ -56,7 +58,22 @@ struct VehiclePainter: Sendable {
         )
         if tone.mirror > 0 { mirror(model, of: vehicle, on: &canvas) }
         shadow(of: vehicle, on: &canvas)
+        // The driver sits on the left: the camera sees that side of what goes away from it.
+        if vehicle.door > 0, vehicle.heading < 0 { door(of: vehicle, on: &canvas) }
         body(model, of: vehicle, on: &canvas)
+        if vehicle.door > 0, vehicle.heading > 0 { door(of: vehicle, on: &canvas) }
+    }
+
+    private func door(of vehicle: Placed, on canvas: inout FrameCanvas) {
+        let half = -vehicle.style.width / 2
+        let angle = vehicle.door * 1.1
+        let (length, hinge) = (1.05, vehicle.style.length * 0.16)
+        let (forward, right) = (hinge - length * cos(angle), half - length * sin(angle))
+        let edge = [
+            vehicle.street(hinge, half, 0.35), vehicle.street(forward, right, 0.35),
+            vehicle.street(forward, right, 1.2), vehicle.street(hinge, half, 1.2),
+        ]
+        fill(edge, tone.applied(to: vehicle.paint.shaded(0.8)), on: &canvas)
     }
 
     private func body(_ model: VehicleModel, of vehicle: Placed, on canvas: inout FrameCanvas) {
@@ -135,13 +152,13 @@ struct VehiclePainter: Sendable {
                     (x0, y0), (x1, y0), (x1 + dx, y0 + dy), (x1 + dx, y1 + dy), (x0 + dx, y1 + dy),
                     (x0, y1),
                 ],
-                opacity * tone.sun,
+                opacity * tone.sun * tone.contrast,
                 on: &canvas
             )
         }
         let (x0, x1) = (vehicle.x - half + 0.1, vehicle.x + half - 0.1)
         let (y0, y1) = (vehicle.y - end + 0.1, vehicle.y + end - 0.1)
-        ground([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], 0.6, on: &canvas)
+        ground([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], 0.6 * tone.contrast, on: &canvas)
     }
 
     private func ground(

@@ -5,6 +5,7 @@ protocol ConfigurationKey: RawRepresentable<String>, CaseIterable, Hashable {}
 enum RootKey: String, ConfigurationKey {
     case data
     case timeZone = "time_zone"
+    case holidays
     case detector
     case evidence
     case defaults
@@ -40,6 +41,54 @@ enum RuleKey: String, ConfigurationKey {
     case kind
     case zones
     case dwell
+    case grace
+    case rearm
+    case schedule
+    case classes
+    case sizes
+    case severity
+    case violationCode = "violation_code"
+}
+
+/// The keys of a zone that is more than its outline.
+enum ZoneKey: String, ConfigurationKey {
+    case outline
+    case sizeReference = "size_reference"
+}
+
+/// The keys of a mark of a size reference.
+enum SizeMarkKey: String, ConfigurationKey {
+    case at
+    case height
+}
+
+/// The keys of a schedule.
+enum ScheduleKey: String, ConfigurationKey {
+    case hours
+    case holidays
+    case timeZone = "time_zone"
+}
+
+/// The keys under `sizes`.
+enum SizeClassKey: String, ConfigurationKey {
+    case vehicle
+    case person
+    case object
+
+    /// The class that the key names.
+    var sizeClass: Event.SizeClass {
+        switch self {
+        case .vehicle: .vehicle
+        case .person: .person
+        case .object: .object
+        }
+    }
+}
+
+/// The keys of a class under `sizes`.
+enum SizeBoundsKey: String, ConfigurationKey {
+    case width
+    case height
 }
 
 extension SiteConfiguration {
@@ -50,6 +99,11 @@ extension SiteConfiguration {
             + EvidenceKey.allCases.map { "evidence.\($0.rawValue)" }
             + DefaultsKey.allCases.map { "defaults.\($0.rawValue)" }
             + CameraKey.allCases.map { "cameras.ID.\($0.rawValue)" }
+            + ZoneKey.allCases.map { "cameras.ID.zones.NAME.\($0.rawValue)" }
+            + SizeMarkKey.allCases.map { "cameras.ID.zones.NAME.size_reference[].\($0.rawValue)" }
             + RuleKey.allCases.map { "cameras.ID.rules[].\($0.rawValue)" }
+            + ScheduleKey.allCases.map { "cameras.ID.rules[].schedule.\($0.rawValue)" }
+            + SizeClassKey.allCases.map { "cameras.ID.rules[].sizes.\($0.rawValue)" }
+            + SizeBoundsKey.allCases.map { "cameras.ID.rules[].sizes.CLASS.\($0.rawValue)" }
     }
 }

@@ -30,7 +30,10 @@ extension ConfigurationReader {
             return camera
         }
         let (rules, uses) = rules(rulesPlace)
-        camera.rules = rules
+        camera.rules = rules.map(\.rule)
+        for (rule, place) in rules {
+            checkSizeReference(of: rule, at: place, zones: camera.zones)
+        }
         for use in uses where !drawn.contains(use.zone) {
             report(missingZone(use, of: id, drawn: drawn), at: use.place.node.mark)
         }
@@ -65,8 +68,26 @@ extension ConfigurationReader {
                     at: entry.mark
                 )
             }
-            return outline(entry.value).map { Zone(name: entry.key, outline: $0) }
+            return zone(entry.value, name: entry.key)
         }
+    }
+
+    /// Reads an outline alone, or keys of which it is one.
+    private mutating func zone(_ place: Place, name: String) -> Zone? {
+        guard place.node.mapping != nil else {
+            return outline(place).map { Zone(name: name, outline: $0) }
+        }
+        let values = values(of: place, by: ZoneKey.self)
+        let reference = values[.sizeReference].flatMap { sizeReference($0) }
+        guard let corners = values[.outline] else {
+            report(
+                "\(place.path) has no outline; write points such as "
+                    + "outline: [[0.1,0.5], [0.9,0.5], [0.9,0.9]].",
+                at: place.node.mark
+            )
+            return nil
+        }
+        return outline(corners).map { Zone(name: name, outline: $0, sizeReference: reference) }
     }
 
     private mutating func outline(_ place: Place) -> Polygon? {
@@ -88,7 +109,8 @@ extension ConfigurationReader {
         }
     }
 
-    private mutating func point(_ place: Place) -> Point? {
+    /// Reads a point, such as [0.1,0.5].
+    mutating func point(_ place: Place) -> Point? {
         guard let pair = place.node.sequence, pair.count == 2,
             let x = pair[0].scalar.flatMap({ Double($0.string) }), x.isFinite,
             let y = pair[1].scalar.flatMap({ Double($0.string) }), y.isFinite

@@ -7,12 +7,15 @@ extension ConfigurationReader {
         let place: Place
     }
 
+    /// A rule, and where it stands.
+    typealias PlacedRule = (rule: RuleConfiguration, place: Place)
+
     /// Reads a list of rules, and which zones they name.
-    mutating func rules(_ place: Place) -> (rules: [RuleConfiguration], uses: [ZoneUse]) {
+    mutating func rules(_ place: Place) -> (rules: [PlacedRule], uses: [ZoneUse]) {
         let example =
             #"write each rule as an element, such as "- {name: no-stopping, kind: dwell, dwell: "#
             + #"4m}""#
-        var rules: [RuleConfiguration] = []
+        var rules: [PlacedRule] = []
         var uses: [ZoneUse] = []
         var paths: [String: String] = [:]
         for element in elements(of: place, example: example) {
@@ -25,7 +28,7 @@ extension ConfigurationReader {
                 )
             }
             paths[rule.name] = paths[rule.name] ?? element.path
-            rules.append(rule)
+            rules.append((rule, element))
         }
         return (rules, uses)
     }
@@ -50,8 +53,38 @@ extension ConfigurationReader {
         }
         let named = values[.zones].map { zoneUses($0) } ?? []
         uses += named
+        let terms = terms(values)
         guard let name, let dwell else { return nil }
-        return RuleConfiguration(name: name, zones: named.map(\.zone), dwell: dwell)
+        var rule = terms
+        rule.name = name
+        rule.zones = named.map(\.zone)
+        rule.dwell = dwell
+        return rule
+    }
+
+    /// A rule without a name, of whatever else its keys say.
+    private mutating func terms(_ values: [RuleKey: Place]) -> RuleConfiguration {
+        var rule = RuleConfiguration(name: "", dwell: .zero)
+        rule.grace = values[.grace].flatMap { duration($0, example: "30s") }
+        rule.rearm = values[.rearm].flatMap { duration($0, example: "5s") }
+        rule.schedule = values[.schedule].flatMap { schedule($0) }
+        rule.classes = values[.classes].map { classes($0) }
+        rule.sizes = values[.sizes].map { sizes($0) } ?? [:]
+        if let place = values[.severity] {
+            rule.severity = word(place, example: "write low, medium or high") ?? .medium
+        }
+        rule.violationCode = values[.violationCode].flatMap { place in
+            guard let text = text(place, example: "write a code such as 1039") else { return nil }
+            checkIdentifier(text, path: "\(place.path) \"\(text)\"", mark: place.node.mark)
+            return text
+        }
+        return rule
+    }
+
+    private mutating func duration(_ place: Place, example: String) -> MediaDuration? {
+        parsed(place, example: #"write a duration such as "\#(example)""#) {
+            text throws(TimeTextError) in try MediaDuration(text: text)
+        }
     }
 
     private mutating func required<Value>(
@@ -108,9 +141,7 @@ extension ConfigurationReader {
     /// One name, or a list of names.
     private mutating func zoneUses(_ place: Place) -> [ZoneUse] {
         let example = "write the name of a zone, or a list such as [north-lane, south-lane]"
-        let places =
-            place.node.sequence == nil ? [place] : elements(of: place, example: example)
-        return places.compactMap { element in
+        return oneOrMore(place, example: example).compactMap { element in
             text(element, example: example).map { ZoneUse(zone: $0, place: element) }
         }
     }

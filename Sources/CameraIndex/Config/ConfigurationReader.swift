@@ -24,6 +24,9 @@ struct ConfigurationReader {
     /// The cameras without rules of their own, each with the names of its zones.
     var zonesUnderDefaults: [(camera: String, zones: [String])] = []
 
+    /// The schedules that name no time zone of their own.
+    var schedulesWithoutZone: [Place] = []
+
     private let repeatedKeys: [String: String]
 
     /// Makes a reader for a document.

@@ -49,10 +49,9 @@ extension SiteConfiguration {
                 .map { Self.absolute($0, besides: file) }
         }
         if let place = values[.timeZone] {
-            timeZone = reader.parsed(place, example: "write a time zone such as Asia/Shanghai") {
-                name throws(TimeTextError) in try TimeZone(named: name)
-            }
+            timeZone = reader.timeZone(place)
         }
+        holidays = values[.holidays].map { reader.dates($0) } ?? []
         if let place = values[.detector] {
             let detector = reader.values(of: place, by: DetectorKey.self)
             samplesPerSecond = detector[.samplesPerSecond].flatMap {
@@ -65,13 +64,18 @@ extension SiteConfiguration {
             }
         }
         var uses: [ConfigurationReader.ZoneUse] = []
+        var placedDefaults: [ConfigurationReader.PlacedRule] = []
         if let place = values[.defaults],
             let rules = reader.values(of: place, by: DefaultsKey.self)[.rules]
         {
-            (defaultRules, uses) = reader.rules(rules)
+            let read = reader.rules(rules)
+            (defaultRules, uses) = (read.rules.map(\.rule), read.uses)
+            placedDefaults = read.rules
         }
         cameras = values[.cameras].map { reader.cameras($0) } ?? []
         reader.checkDefaultZones(uses)
+        reader.checkDefaultSizes(placedDefaults, cameras: cameras)
+        if values[.timeZone] == nil { reader.checkTimeZones() }
     }
 
     /// How often the detector may look, in samples per second.

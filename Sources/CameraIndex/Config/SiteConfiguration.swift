@@ -15,6 +15,8 @@ public struct SiteConfiguration: Hashable, Sendable {
     public var keepsClips: Bool?
     /// The rules of cameras that have none of their own; nil where the file does not say.
     public var defaultRules: [RuleConfiguration]?
+    /// The dates on which rules go by their hours of holidays.
+    public var holidays: Set<CalendarDay> = []
     /// The cameras, in the order of the file.
     public var cameras: [CameraConfiguration]
 
@@ -43,15 +45,19 @@ public struct SiteConfiguration: Hashable, Sendable {
         guard let configured = camera?.rules ?? defaultRules else { return [Self.usualRule] }
         var rules: [DwellRule] = []
         for rule in configured {
-            if rule.zones.isEmpty { rules.append(DwellRule(name: rule.name, limit: rule.dwell)) }
+            if rule.zones.isEmpty { rules.append(made(rule, in: .wholeFrame)) }
             for name in rule.zones {
                 guard let zone = camera?.zones.first(where: { $0.name == name }) else {
                     throw .missingZone(name, rule: rule.name, camera: id, file: file)
                 }
-                rules.append(DwellRule(name: rule.name, zone: zone, limit: rule.dwell))
+                rules.append(made(rule, in: zone))
             }
         }
         return rules
+    }
+
+    private func made(_ rule: RuleConfiguration, in zone: Zone) -> DwellRule {
+        rule.rule(in: zone, holidays: holidays, timeZone: timeZone)
     }
 
     /// The founding rule, where nobody says otherwise: no vehicle stands longer than four minutes.
@@ -85,26 +91,4 @@ public struct CameraConfiguration: Hashable, Sendable {
         self.zones = zones
         self.rules = rules
     }
-}
-
-/// A rule, as configured: nothing may stand in these zones for this long.
-public struct RuleConfiguration: Hashable, Sendable {
-    /// By what events call the rule.
-    public var name: String
-    /// The names of the zones it watches; empty for the whole picture.
-    public var zones: [String]
-    /// How long something must stand to be an event.
-    public var dwell: MediaDuration
-
-    /// Makes a rule.
-    public init(name: String, zones: [String] = [], dwell: MediaDuration) {
-        self.name = name
-        self.zones = zones
-        self.dwell = dwell
-    }
-}
-
-extension RuleConfiguration {
-    /// The shortest stop that may be a rule's limit: below a second, slowing down is standing.
-    public static let shortestDwell = MediaDuration.seconds(1)
 }

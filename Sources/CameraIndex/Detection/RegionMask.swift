@@ -55,6 +55,13 @@ struct RegionMask: Sendable {
         return count
     }
 
+    /// Whether any pixel that belongs is marked in a plane.
+    func containsAny(of plane: [UInt8]) -> Bool {
+        var isFound = false
+        forEachPixel { _, index in isFound = isFound || plane[index] != 0 }
+        return isFound
+    }
+
     /// The same pixels over another box of the same plane; what lies outside is cut off.
     func recut(to box: Box) -> RegionMask {
         var bits = [UInt8](repeating: 0, count: box.areaPixels)

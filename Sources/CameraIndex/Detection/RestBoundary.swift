@@ -47,7 +47,7 @@ struct RestBoundary {
     /// How far beside its place it is looked for, in widths and heights.
     private static let searchReach: Float = 0.5
     /// What the shift of a picture in noise adds to the time between two samples.
-    private static let allowance = MediaDuration.seconds(0.12)
+    private static let allowance = MediaDuration.seconds(0.16)
 
     /// When the object came to rest: the samples show motion, then rest.
     ///

@@ -16,7 +16,9 @@ struct Sighting: Sendable {
     var referenceRatio: Float
     /// Normalised cross-correlation with the object where it matches, -1...1.
     var correlation: Float
+    /// Share of the object over which that was taken, 0...1.
+    var coverage: Float = 0
 
     /// So much of the object is seen that doubts from earlier samples are void.
-    var isStrong: Bool { state == .present && templateRatio >= 0.75 }
+    var isStrong: Bool { state == .present && templateRatio >= 0.75 && coverage >= 0.5 }
 }

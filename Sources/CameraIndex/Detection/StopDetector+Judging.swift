@@ -3,6 +3,9 @@ extension StopDetector {
     /// Fragments of one object begin within this.
     private static let fragmentSpread = MediaDuration.seconds(4)
 
+    /// Leftovers of an object come with it.
+    private static let leftoverSpread = MediaDuration.seconds(1.5)
+
     /// Proposes what has kept still; looks only now and then, since shapes cost a pass each.
     mutating func propose(at time: MediaTime) {
         guard time >= nextProposal, let candidates, let model, tracks.count < 200 else { return }
@@ -82,7 +85,7 @@ extension StopDetector {
         )
     }
 
-    private func freeOwner() -> UInt8? {
+    func freeOwner() -> UInt8? {
         let used = Set(tracks.map(\.owner))
         return (1...254).first { !used.contains($0) }
     }
@@ -111,7 +114,7 @@ extension StopDetector {
             claimed: pixelsOfJudged(except: index),
             foreign: pixelsOfOtherTimes(than: track.since)
         )
-        switch verification.finding(for: track.template, since: track.since) {
+        switch finding {
         case .thing(let template): accept(index, template)
         case .shadow(let template):
             tracks[index].template = template
@@ -167,9 +170,7 @@ extension StopDetector {
     /// Takes over the whole body and finds the beginning again with it.
     private mutating func accept(_ index: Int, _ template: StopTemplate) {
         guard let model else { return }
-        let others = owner.map { $0 == tracks[index].owner ? 0 : $0 }
         tracks[index].template = template
-        tracks[index].template.surround = StopSurround(of: template.mask, in: model, owner: others)
         tracks[index].verdict = .thing
         if let beginning = past(model).beginning(of: template) {
             tracks[index].since = beginning.since
@@ -177,13 +178,22 @@ extension StopDetector {
             tracks[index].arrivalSeen = beginning.absenceSeen
         }
         refineArrival(of: index)
-        tracks[index].id = StopID(
-            since: tracks[index].since,
-            box: geometry.coded(template.box)
-        )
-        dropFragments(of: index)
-        if isPartOfAnother(index) { tracks[index].verdict = .part }
+        for part in splitByArrival(index) { settle(part, in: model) }
         markOwners()
+    }
+
+    /// Names a stop that was found to be a thing, and tells it from parts of others.
+    private mutating func settle(_ index: Int, in model: BackgroundModel) {
+        let own = tracks[index]
+        let others = owner.map { $0 == own.owner ? 0 : $0 }
+        tracks[index].template.surround = StopSurround(
+            of: own.template.mask,
+            in: model,
+            owner: others
+        )
+        tracks[index].id = StopID(since: own.since, box: geometry.coded(own.template.box))
+        dropFragments(of: index)
+        if isPartOfAnother(index) || isUncovered(index) { tracks[index].verdict = .part }
     }
 
     /// Of stops that began together in one place only the largest stays: a dark car is proposed as
@@ -191,10 +201,10 @@ extension StopDetector {
     private mutating func dropFragments(of index: Int) {
         let track = tracks[index]
         for other in tracks.indices where other != index && !tracks[other].isDropped {
-            let box = tracks[other].template.box
-            let shared = box.intersection(with: track.template.box)?.areaPixels ?? 0
+            let mask = tracks[other].template.mask
+            let shared = mask.sharedCount(with: track.template.mask)
             let apart = (tracks[other].since - track.since).magnitude
-            guard 2 * shared > min(box.areaPixels, track.template.box.areaPixels),
+            guard 2 * shared > min(mask.count, track.template.mask.count),
                 apart <= Self.fragmentSpread
             else { continue }
             if tracks[other].template.mask.count <= track.template.mask.count {
@@ -214,7 +224,7 @@ extension StopDetector {
             }
             let box = track.template.box
             let shared = box.intersection(with: tracks[other].template.box)?.areaPixels ?? 0
-            return (track.since - tracks[other].since).magnitude <= Self.fragmentSpread
+            return (track.since - tracks[other].since).magnitude <= Self.leftoverSpread
                 && 10 * shared > 7 * box.areaPixels
                 && 5 * track.template.mask.count < tracks[other].template.mask.count
         }

@@ -29,7 +29,7 @@ extension StopDetector {
         model.map { RestBoundary(template: track.template, noise: $0.noise, plane: size) }
     }
 
-    private func samples(around time: MediaTime) -> ArraySlice<Sample> {
+    func samples(around time: MediaTime) -> ArraySlice<Sample> {
         let first = history.index(atOrAfter: time - Self.window)
         let last = history.index(atOrAfter: time + Self.window)
         // One more on each side, where samples are farther apart than the window is long.

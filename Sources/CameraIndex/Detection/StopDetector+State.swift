@@ -24,11 +24,16 @@ extension StopDetector {
         writer.write(activity.start)
         writer.write(activity.sampleCount)
         writer.write(activity.sums)
+        writer.write(each: view.blocks) { $0.write(each: $1) { $0.write($1) } }
         writer.write(each: learning) { $0.write($1) }
         writer.write(each: history.samples) { $0.write($1) }
         writer.write(model != nil)
         if let model { model.archive(to: &writer) }
         if let candidates { candidates.archive(to: &writer) }
+        writer.write(each: vacated) {
+            $0.write($1.mask)
+            $0.write($1.time)
+        }
         writer.write(each: tracks) { $1.archive(to: &$0) }
     }
 
@@ -69,6 +74,7 @@ extension StopDetector {
             sampleCount: try reader.int(),
             sums: try reader.floats(count: activity.sums.count)
         )
+        view = try reader.view()
         let pixels = size.areaPixels
         learning = try reader.each { reader throws(DetectionError) in
             try reader.sample(pixels: pixels)
@@ -83,10 +89,15 @@ extension StopDetector {
             candidates = try CandidateLayer(size: size, parameters: parameters, from: &reader)
         }
         let width = size.width
+        vacated = try reader.each { reader throws(DetectionError) in
+            Vacated(mask: try reader.mask(planeWidth: width), time: try reader.time())
+        }
         tracks = try reader.each { reader throws(DetectionError) in
             try StopTrack(planeWidth: width, from: &reader)
         }
-        guard tracks.allSatisfy({ $0.template.lies(within: size) }) else {
+        guard view.blocks.joined().allSatisfy({ (0..<pixels).contains($0) }),
+            tracks.allSatisfy({ $0.template.lies(within: size) })
+        else {
             throw .damagedState
         }
         markOwners()
@@ -132,6 +143,14 @@ extension StateReader {
         let time = try time()
         let light = try light()
         return Sample(time: time, pixels: try levels(count: pixels), light: light)
+    }
+
+    mutating func view() throws(DetectionError) -> ViewCheck {
+        ViewCheck(
+            blocks: try each { reader throws(DetectionError) in
+                try reader.each { reader throws(DetectionError) in try reader.int() }
+            }
+        )
     }
 
     mutating func surround() throws(DetectionError) -> StopSurround {
@@ -229,6 +248,8 @@ extension StopTrack {
         writer.write(template.level)
         writer.write(template.reference)
         writer.write(template.threshold)
+        writer.write(!template.behind.isEmpty)
+        if !template.behind.isEmpty { writer.write(template.behind) }
         writer.write(each: template.surround.indices) { $0.write($1) }
         writer.write(template.surround.level)
         writer.write(template.surround.limit)
@@ -240,6 +261,7 @@ extension StopTrack {
         writer.write(firstAbsent)
         for seconds in [
             absenceSeconds, hiddenSeconds, seenSeconds, hiddenTotalSeconds, watchedSeconds,
+            sinceSeen.seen, sinceSeen.hidden, sinceSeen.watched,
         ] {
             writer.write(seconds)
         }
@@ -264,6 +286,7 @@ extension StopTrack {
             reference: try reader.floats(count: count),
             threshold: try reader.floats(count: count)
         )
+        if try reader.bool() { template.behind = try reader.floats(count: count) }
         template.surround = try reader.surround()
         guard let verdict = Verdict(rawValue: try reader.int()) else { throw .damagedState }
         let arrivalSeen = try reader.bool()
@@ -282,6 +305,9 @@ extension StopTrack {
         seenSeconds = try reader.float()
         hiddenTotalSeconds = try reader.float()
         watchedSeconds = try reader.float()
+        sinceSeen.seen = try reader.float()
+        sinceSeen.hidden = try reader.float()
+        sinceSeen.watched = try reader.float()
         gaps = try reader.each { reader throws(DetectionError) in try reader.range() }
         let id = try reader.text()
         self.id = id.isEmpty ? nil : StopID(stored: id)

@@ -61,6 +61,7 @@ extension StopDetector {
         }
         if ending == .left { refineDeparture(of: index) }
         let track = tracks[index]
+        noteVacated(track)
         if let stop = report(track, ending) { finished.append(stop) }
         tracks[index].isDropped = true
     }

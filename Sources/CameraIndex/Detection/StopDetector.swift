@@ -29,16 +29,19 @@ public struct StopDetector: Sendable {
     var unreadableSince: MediaTime?
     var nextProposal = MediaTime(microseconds: .min)
     var nextThreshold = MediaTime(microseconds: .min)
+    /// What ended lately: it may have uncovered a part of something else.
+    var vacated: [Vacated] = []
     /// Stops that ended and were not handed over yet.
     var finished: [Stop] = []
     var activity: ActivityMeter
     /// Stretches in which the view could not be compared, not handed over yet.
     private var unreadable: [MediaRange] = []
-    private var lastUnreadable: MediaTime?
 
     /// What is seen in less of its time is not followed well enough to be a fact.
     private static let leastSeenRatio: Float = 0.4
 
+    /// The edges by which another view is told.
+    var view = ViewCheck()
     private var estimator = LightEstimator()
     /// The newest sample in reference units.
     private(set) var normalised: [Float]
@@ -92,6 +95,8 @@ public struct StopDetector: Sendable {
         tracks.removeAll()
         model = nil
         candidates = nil
+        view = ViewCheck()
+        vacated.removeAll()
         history.removeAll()
         lastTime = nil
         unreadableSince = nil
@@ -192,7 +197,7 @@ public struct StopDetector: Sendable {
             foreground: &foreground,
             rowCounts: &rowCounts
         )
-        guard isReadable(fit) else {
+        guard isReadable(fit, model) else {
             self.model = model
             self.candidates = candidates
             noteUnreadable(at: sample.time)
@@ -219,29 +224,31 @@ public struct StopDetector: Sendable {
         )
         if sample.time >= nextThreshold {
             model.refreshThreshold()
+            view = ViewCheck(of: model, claimed: frozen)
             nextThreshold = sample.time + .seconds(5)
         }
         activity.add(foreground, rowCounts: rowCounts, at: sample.time)
         self.model = model
         self.candidates = candidates
         history.append(sample)
+        forgetVacated(at: sample.time)
         watch(sample, seconds: seconds)
         propose(at: sample.time)
     }
 
-    private func isReadable(_ fit: LightFit) -> Bool {
+    private func isReadable(_ fit: LightFit, _ model: BackgroundModel) -> Bool {
         let differing = rowCounts.reduce(0, +)
         return fit.agreementRatio >= 0.35 && Float(differing) <= 0.7 * Float(size.areaPixels)
+            && view.isKnown(normalised, model)
     }
 
     /// A sample that shows another view is passed over; if that lasts, the scene is learned anew.
     private mutating func noteUnreadable(at time: MediaTime) {
-        if let last = unreadable.indices.last, unreadable[last].end == lastUnreadable {
+        if let last = unreadable.indices.last, unreadableSince != nil {
             unreadable[last].end = time
         } else {
             unreadable.append(MediaRange(lastTime ?? time, time))
         }
-        lastUnreadable = time
         guard let since = unreadableSince else {
             unreadableSince = time
             return

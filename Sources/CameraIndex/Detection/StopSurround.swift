@@ -44,16 +44,20 @@ struct StopSurround: Sendable {
     }
 
     /// Whether a sample shows the ground around; true where too little is known of it.
-    func isSeen(in sample: Sample) -> Bool {
-        guard indices.count >= Self.leastPoints else { return true }
+    ///
+    /// Pixels for which `isCovered` holds are left out: something is known to stand there.
+    func isSeen(in sample: Sample, isCovered: (Int) -> Bool) -> Bool {
         let normalise = sample.normaliser
         let saturation = normalise.saturation
         var agreeing = 0
-        for (place, index) in indices.enumerated() {
+        var compared = 0
+        for (place, index) in indices.enumerated() where !isCovered(index) {
+            compared += 1
             let value = normalise(sample.pixels[index])
             if abs(value - min(level[place], saturation)) <= limit[place] { agreeing += 1 }
         }
-        return Float(agreeing) >= Self.leastAgreement * Float(indices.count)
+        guard compared >= Self.leastPoints else { return true }
+        return Float(agreeing) >= Self.leastAgreement * Float(compared)
     }
 
     /// Follows slow changes, such as a shadow that moves on: by at most two limits at a time, so that

@@ -5,7 +5,9 @@ struct StopTemplate: Sendable {
     /// The object, over the mask's box, in reference units.
     var level: RegionLevels
     /// The place without it, over the same box.
-    let reference: RegionLevels
+    var reference: RegionLevels
+    /// The place without it as it was while another stop still stood behind; empty where none did.
+    var behind = RegionLevels()
     /// How far each pixel may stray, over the same box.
     var threshold: RegionLevels
     /// The ground around it.
@@ -36,8 +38,12 @@ struct StopTemplate: Sendable {
             let value = normalise(sample.pixels[index])
             let limit = threshold[inside]
             let toTemplate = abs(value - min(level[inside], saturation))
-            let toReference = abs(value - min(reference[inside], saturation))
-            let isTelling = abs(level[inside] - reference[inside]) > 1.2 * limit
+            var toReference = abs(value - min(reference[inside], saturation))
+            var isTelling = abs(level[inside] - reference[inside]) > 1.2 * limit
+            if !behind.isEmpty {
+                toReference = min(toReference, abs(value - min(behind[inside], saturation)))
+                isTelling = isTelling && abs(level[inside] - behind[inside]) > 1.2 * limit
+            }
             tally.add(
                 inside: inside,
                 isTelling: isTelling,
@@ -57,10 +63,17 @@ struct StopTemplate: Sendable {
         // Too little of it shows beside what stands in front.
         if 4 * covered > 3 * mask.count { return sighting }
         if prevails(templateRatio, over: referenceRatio) {
-            let (correlation, limit) = correlation(with: sample, tally: tally, noise: noise)
+            let (correlation, limit, coverage) = correlation(
+                with: sample,
+                tally: tally,
+                noise: noise
+            )
             sighting.correlation = correlation
+            sighting.coverage = coverage
             if correlation >= limit { sighting.state = .present }
-        } else if prevails(referenceRatio, over: templateRatio), surround.isSeen(in: sample) {
+        } else if prevails(referenceRatio, over: templateRatio),
+            surround.isSeen(in: sample, isCovered: isCovered)
+        {
             sighting.state = .absent
         }
         return sighting
@@ -75,7 +88,7 @@ struct StopTemplate: Sendable {
         with sample: Sample,
         tally: SightingTally,
         noise: Float
-    ) -> (value: Float, limit: Float) {
+    ) -> (value: Float, limit: Float, coverage: Float) {
         let normalise = sample.normaliser
         var sums = CorrelationSums()
         var total = 0
@@ -84,10 +97,10 @@ struct StopTemplate: Sendable {
             guard tally.cellMatches(inside) else { return }
             sums.add(normalise(sample.pixels[index]), level[inside])
         }
-        guard sums.count >= 0.25 * Float(total), sums.count >= 8 else { return (0, 1) }
+        guard sums.count >= 0.25 * Float(total), sums.count >= 8 else { return (0, 1, 0) }
         let spread = sums.spreadOfSecond
         let limit = 0.85 * spread / (spread * spread + noise * noise).squareRoot()
-        return (sums.correlation, limit)
+        return (sums.correlation, limit, sums.count / Float(total))
     }
 
     /// Lets the template follow slow changes of the object's look where it matches.

@@ -22,6 +22,13 @@ struct StopTrack: Sendable {
         var since: MediaTime
     }
 
+    /// What samples said, in seconds.
+    struct Totals: Sendable {
+        var seen: Float = 0
+        var hidden: Float = 0
+        var watched: Float = 0
+    }
+
     /// Number by which its pixels are marked in the owner plane, 1...254.
     let owner: UInt8
     var template: StopTemplate
@@ -44,6 +51,8 @@ struct StopTrack: Sendable {
     var seenSeconds: Float = 0
     var hiddenTotalSeconds: Float = 0
     var watchedSeconds: Float = 0
+    /// What is to be added to the totals once it is seen again: after it left nothing counts.
+    var sinceSeen = Totals()
     /// Where it seems to stand after it moved a little, or nil.
     var creep: Creep?
     /// Stretches without samples since `since`.
@@ -79,25 +88,33 @@ struct StopTrack: Sendable {
     /// Absence leaks away under strong sights: a dark car that passes slowly looks like absence,
     /// and "n absent samples in a row" would never come true in traffic.
     mutating func note(_ sighting: Sighting, at time: MediaTime, seconds: Float) {
-        watchedSeconds += seconds
+        sinceSeen.watched += seconds
         switch sighting.state {
+        case .present where isDoubtful && !sighting.isStrong, .hidden:
+            hiddenSeconds += seconds
+            sinceSeen.hidden += seconds
         case .present:
-            seenSeconds += seconds
+            sinceSeen.seen += seconds
             hiddenSeconds = 0
             if sighting.isStrong { absenceSeconds = max(0, absenceSeconds - 2 * seconds) }
             if absenceSeconds == 0 {
                 lastSeen = time
                 firstAbsent = nil
+                seenSeconds += sinceSeen.seen
+                hiddenTotalSeconds += sinceSeen.hidden
+                watchedSeconds += sinceSeen.watched
+                sinceSeen = Totals()
             }
         case .absent:
             absenceSeconds += seconds
             hiddenSeconds = 0
             if firstAbsent == nil { firstAbsent = time }
-        case .hidden:
-            hiddenSeconds += seconds
-            hiddenTotalSeconds += seconds
         }
     }
+
+    /// Whether something else was seen in its place: another vehicle may stand there by now, and
+    /// only a strong sight shows that it is still the same.
+    private var isDoubtful: Bool { hiddenSeconds >= 1 || absenceSeconds > 0 }
 
     /// The track as a fact about the coded frame; `ending` is nil while it stands.
     func stop(_ ending: Stop.Ending?, geometry: AnalysisGeometry) -> Stop {

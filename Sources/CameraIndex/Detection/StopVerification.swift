@@ -24,6 +24,10 @@ struct StopVerification {
     /// Structure in units of noise below which it is a shadow (shadows 0.1 to 0.9,
     /// vehicles 2.7 up).
     private static let leastStructure: Float = 1.5
+    /// From this share of matching pixels on, levels are those of the scene without anything.
+    private static let leastScene: Float = 0.6
+    /// The same for what remains after a light that changes from place to place is taken away.
+    private static let leastLocalStructure: Float = 0.9
 
     /// Judges the stop that `template` shows since `since`.
     func finding(for template: StopTemplate, since: MediaTime) -> Finding {
@@ -32,11 +36,9 @@ struct StopVerification {
         guard let now = past.medianPresent(template, over: box, since: since) else {
             return .undecided
         }
-        let scene = crop(model.level, box)
+        let reference = crop(model.level, box)
         let threshold = crop(model.threshold, box)
-        let before = past.medianBefore(template, over: box, since: since) ?? scene
-        // What stands in front of a known stop leaves that behind, not the empty scene.
-        let reference = behind(over: box, scene: scene, before: before)
+        let before = past.medianBefore(template, over: box, since: since) ?? reference
         let old = template.mask.recut(to: box)
         var body = wholeBody(old, now: now, before: before, threshold: threshold)
         guard Float(body.sharedCount(with: old)) >= 0.3 * Float(old.count) else {
@@ -46,29 +48,39 @@ struct StopVerification {
         // Compared with what was seen before and not with the reference: where the reference still
         // holds something that left, what comes next to its place would be taken for bare ground.
         let outline = OutlineContrast(of: body, now: now, before: before, reach: reachOfRim)
-        if outline.isBareGround { return .left(body, now) }
-        if let part = outline.partThatCame() { body = part }
-        let whole = StopTemplate(
+        // Where something else stood before, its outline says nothing of the reference.
+        if matches(body, before, reference, threshold) > Self.leastScene {
+            if outline.isBareGround { return .left(body, now) }
+            if let part = outline.partThatCame() { body = part }
+        }
+        if matches(body, now, reference, threshold) > Self.leastScene { return .undecided }
+        var whole = StopTemplate(
             mask: body,
             level: now,
             reference: reference,
             threshold: threshold
         )
-        if structure(of: whole) < Self.leastStructure { return .shadow(tight(whole)) }
+        if body.containsAny(of: claimed) { whole.behind = before }
+        if structure(of: whole) < Self.leastStructure
+            || LightChange(of: whole).structure < Self.leastLocalStructure * max(0.5, model.noise)
+        {
+            return .shadow(tight(whole))
+        }
         return .thing(tight(whole))
     }
 
-    private func behind(over box: Box, scene: RegionLevels, before: RegionLevels)
-        -> RegionLevels
-    {
-        var levels = scene
-        for y in 0..<box.height {
-            let start = (box.y + y) * model.size.width + box.x
-            for x in 0..<box.width where claimed[start + x] != 0 {
-                levels[y * box.width + x] = before[y * box.width + x]
-            }
+    /// The share of a body's pixels at which two levels are alike.
+    private func matches(
+        _ body: RegionMask,
+        _ levels: RegionLevels,
+        _ others: RegionLevels,
+        _ threshold: RegionLevels
+    ) -> Float {
+        var alike: Float = 0
+        body.forEachPixel { inside, _ in
+            if abs(levels[inside] - others[inside]) <= threshold[inside] { alike += 1 }
         }
-        return levels
+        return alike / Float(max(1, body.count))
     }
 
     private func crop(_ plane: [Float], _ box: Box) -> RegionLevels {
@@ -121,21 +133,12 @@ struct StopVerification {
 
     private func tight(_ template: StopTemplate) -> StopTemplate {
         guard let box = template.mask.tightBox else { return template }
-        let from = template.box
-        func cut(_ levels: RegionLevels) -> RegionLevels {
-            var result = RegionLevels()
-            result.reserveCapacity(box.areaPixels)
-            for y in box.y..<box.maxY {
-                let start = (y - from.y) * from.width + box.x - from.x
-                result.append(contentsOf: levels[start..<(start + box.width)])
-            }
-            return result
-        }
         return StopTemplate(
             mask: template.mask.recut(to: box),
-            level: cut(template.level),
-            reference: cut(template.reference),
-            threshold: cut(template.threshold)
+            level: template.cut(template.level, to: box),
+            reference: template.cut(template.reference, to: box),
+            behind: template.behind.isEmpty ? [] : template.cut(template.behind, to: box),
+            threshold: template.cut(template.threshold, to: box)
         )
     }
 

@@ -12,26 +12,40 @@ public struct ClipEvaluation: Sendable {
     public let falseEvents: [FalseEvent]
     /// Events of which the truth does not say whether they are right.
     public let unjudgedEvents: [Event]
+    /// Facts that are no true stop's, whether they make events or not.
+    public let otherStops: [Stop]
+    /// Where the rule held.
+    public var zones: [Zone] = []
+    /// The camera that it is in the index; empty where there is none.
+    public var camera = ""
     /// What could not be watched of it.
     public var problems: [String] = []
 }
 
 extension ClipEvaluation {
     /// What was found in a clip, on the clip's own clock.
-    struct Findings {
+    public struct Findings: Sendable {
         /// The facts.
-        var stops: [Stop] = []
+        public var stops: [Stop]
         /// The events.
-        var events: [Event] = []
+        public var events: [Event]
         /// How long the clip is.
-        var length = MediaDuration.zero
+        public var length: MediaDuration
         /// How much of it was watched.
-        var watched = MediaDuration.zero
+        public var watched: MediaDuration
+
+        /// Makes findings of a clip that was watched from its beginning to its end.
+        public init(stops: [Stop] = [], events: [Event] = [], length: MediaDuration = .zero) {
+            self.stops = stops
+            self.events = events
+            self.length = length
+            watched = length
+        }
     }
 
     /// The most that both ends of a stop may be off where every frame is looked at: what is
     /// allowed to a stop that was not found at all.
-    static let usualUncertainty = MediaDuration.seconds(0.5)
+    public static let usualUncertainty = MediaDuration.seconds(0.5)
 
     /// Judges what was found by what is true.
     ///
@@ -40,7 +54,7 @@ extension ClipEvaluation {
     ///   - findings: what was found.
     ///   - limit: the limit of the rule.
     ///   - zones: where the rule holds.
-    init(
+    public init(
         of truth: ClipTruth,
         _ findings: Findings,
         limit: MediaDuration,
@@ -49,9 +63,11 @@ extension ClipEvaluation {
         let judgement = ClipJudgement(truth, findings, limit: limit, zones: zones)
         self.truth = truth
         self.limit = limit
+        self.zones = zones
         watched = findings.watched
         outcomes = judgement.outcomes
         falseEvents = judgement.falseEvents
         unjudgedEvents = judgement.unjudgedEvents
+        otherStops = judgement.otherStops
     }
 }

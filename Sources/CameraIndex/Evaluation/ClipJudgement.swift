@@ -10,6 +10,7 @@ struct ClipJudgement {
     private(set) var outcomes: [StopOutcome] = []
     private(set) var falseEvents: [FalseEvent] = []
     private(set) var unjudgedEvents: [Event] = []
+    private(set) var otherStops: [Stop] = []
 
     /// Judges `findings` by `truth`.
     init(
@@ -51,6 +52,9 @@ struct ClipJudgement {
             let fact = event.flatMap { byName[$0.stop] } ?? own
             outcomes.append(outcome(of: stop, event, fact, until: end))
         }
+        let known = Set(stops.findings.compactMap { $0 })
+        otherStops = findings.stops.indices.filter { !known.contains($0) }
+            .map { findings.stops[$0] }
         sortOut(events)
     }
 
@@ -65,11 +69,13 @@ struct ClipJudgement {
         let dwell = (stop.end ?? end) - stop.since
         let stated = fact.map { $0.sinceUncertainty + $0.endUncertainty }
         let uncertainty = stated ?? ClipEvaluation.usualUncertainty
+        // What still stands was last seen up to one frame before the clip's end.
+        let unseen = fact?.ending == nil ? fact.map { max(.zero, end - $0.lastSeen) } : nil
         let verdict = verdict(
             on: stop,
             isRaised: event != nil,
             margin: dwell - limit,
-            slack: uncertainty + truth.tolerance
+            slack: uncertainty + truth.tolerance + (unseen ?? .zero)
         )
         return StopOutcome(
             truth: stop,
@@ -115,7 +121,7 @@ struct ClipJudgement {
         else { return "it was found outside of the zone" }
         guard fact.dwell >= limit else {
             let ending = fact.ending?.rawValue ?? "standing at the end"
-            return "it was found to stand \(fact.dwell.text) (\(ending))"
+            return "it was found to stand \(fact.dwell.tenthsText) (\(ending))"
         }
         return fact.gaps.isEmpty
             ? "another stop there is its event" : "breaks in the footage cut it in parts"
@@ -149,13 +155,5 @@ struct ClipJudgement {
         } else {
             unjudgedEvents.append(event)
         }
-    }
-}
-
-extension MediaDuration {
-    /// Seconds to the tenth, such as "231.2 s".
-    var text: String {
-        let tenths = Int64((seconds.magnitude * 10).rounded())
-        return (microseconds < 0 ? "-" : "") + "\(tenths / 10).\(tenths % 10) s"
     }
 }

@@ -130,8 +130,11 @@ private struct TruthDocument: Decodable {
             let arrives = item.arrival_seen ?? (item.t_start > 0)
             stop.expectation = item.expected ?? (arrives ? .yes : .either)
             let dwell = (item.t_end ?? duration_s).map { $0 - item.t_start }
-            if let violations, let dwell_s, let dwell, dwell >= dwell_s {
-                stop.isInZone = violations.contains(index)
+            if let dwell_s, let dwell, dwell >= dwell_s {
+                stop.isInZone = violations.map { $0.contains(index) }
+            } else if stop.expectation == .no {
+                // Too short for its own limit: its length says how it is judged.
+                stop.expectation = .yes
             }
             stops.append(stop)
         }

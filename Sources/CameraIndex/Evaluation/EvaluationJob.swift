@@ -78,7 +78,7 @@ public struct EvaluationJob: Sendable {
     /// - Throws: `IndexError` when the index cannot be written.
     public func run(on index: EventIndex) throws(IndexError) -> [ClipEvaluation] {
         let answers = Mutex(
-            [Result<ClipEvaluation, IndexError>?](repeating: nil, count: clips.count)
+            [Result<ClipEvaluation?, IndexError>?](repeating: nil, count: clips.count)
         )
         let next = Atomic<Int>(0)
         // The longest first: none is left to run alone at the end.
@@ -90,7 +90,7 @@ public struct EvaluationJob: Sendable {
             while !interrupt.isRequested {
                 let place = next.add(1, ordering: .relaxed).oldValue
                 guard place < order.count else { return }
-                let answer: Result<ClipEvaluation, IndexError>
+                let answer: Result<ClipEvaluation?, IndexError>
                 do throws(IndexError) {
                     answer = .success(try evaluate(clips[order[place]], on: index))
                 } catch {
@@ -102,15 +102,24 @@ public struct EvaluationJob: Sendable {
         }
         var evaluations: [ClipEvaluation] = []
         for answer in answers.withLock({ $0 }) {
-            if let answer { evaluations.append(try answer.get()) }
+            if let evaluation = try answer?.get() { evaluations.append(evaluation) }
         }
         return evaluations
     }
 
     private func length(of clip: Int) -> MediaDuration { clips[clip].truth.duration ?? .zero }
 
-    private func evaluate(_ clip: Clip, on index: EventIndex) throws(IndexError) -> ClipEvaluation {
-        let rules = clip.zones.map { DwellRule(zone: $0, limit: clip.limit) }
+    /// Watches and judges one clip; nil where somebody stopped it midway.
+    private func evaluate(
+        _ clip: Clip,
+        on index: EventIndex
+    ) throws(IndexError) -> ClipEvaluation? {
+        let rules = clip.zones.map { zone in
+            var rule = DwellRule(zone: zone, limit: clip.limit)
+            // Each true stop is asked for, also one that goes on with another.
+            rule.rearm = .zero
+            return rule
+        }
         var request = ScanRequest(
             paths: [clip.truth.path],
             camera: clip.camera,
@@ -135,12 +144,14 @@ public struct EvaluationJob: Sendable {
         } catch {
             problems = ["\(error)"]
         }
+        guard !interrupt.isRequested else { return nil }
         var evaluation = ClipEvaluation(
             of: clip.truth,
             findings,
             limit: clip.limit,
             zones: clip.zones
         )
+        evaluation.camera = clip.camera
         evaluation.problems = problems
         return evaluation
     }

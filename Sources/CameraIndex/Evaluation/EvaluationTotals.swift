@@ -18,6 +18,8 @@ public struct EvaluationTotals: Sendable {
     public private(set) var falseEvents = 0
     /// Events of which no truth says whether they are right.
     public private(set) var unjudgedEvents = 0
+    /// Facts that are no true stop's.
+    public private(set) var otherStops = 0
     /// How far beginnings were off.
     public private(set) var since: Spread?
     /// How far the moments of events were off.
@@ -58,6 +60,7 @@ public struct EvaluationTotals: Sendable {
         stops += clip.outcomes.count
         falseEvents += clip.falseEvents.count
         unjudgedEvents += clip.unjudgedEvents.count
+        otherStops += clip.otherStops.count
         for outcome in clip.outcomes {
             verdicts[outcome.verdict, default: 0] += 1
             if outcome.verdict == .onTheEdge, outcome.event != nil { edgeEvents += 1 }

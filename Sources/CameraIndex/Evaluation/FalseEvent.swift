@@ -10,6 +10,16 @@ public struct FalseEvent: Sendable {
         case leftInTime
         /// It stands outside of the zone, or is none of what the rule is for.
         case notAsked
+
+        /// The reason in words.
+        public var words: String {
+            switch self {
+            case .nothingStopped: "nothing stopped there"
+            case .duplicate: "what stopped there is an event already"
+            case .leftInTime: "what stood there left in time"
+            case .notAsked: "what stands there lies outside of the zone or is not asked for"
+            }
+        }
     }
 
     /// The event, on the clip's own clock.

@@ -67,6 +67,14 @@ public struct Event: Hashable, Sendable {
     public var review: Review
     /// What the times mean in the world.
     public var clock: MediaClock
+    /// How much it matters.
+    public var severity: Severity
+    /// The code by which an authority knows what the rule forbids.
+    public var violationCode: String?
+    /// What stood there, by its size; nil where its zone has nothing to measure it by.
+    public var sizeClass: SizeClass?
+    /// Where the hours of the rule cut the stay.
+    public var cutByHours: HoursCut
 
     /// Makes an event.
     public init(
@@ -88,7 +96,11 @@ public struct Event: Hashable, Sendable {
         uncertainty: MediaDuration,
         onTheEdge: Bool,
         review: Review = .pending,
-        clock: MediaClock
+        clock: MediaClock,
+        severity: Severity = .medium,
+        violationCode: String? = nil,
+        sizeClass: SizeClass? = nil,
+        cutByHours: HoursCut = .none
     ) {
         self.id = id
         self.camera = camera
@@ -109,5 +121,9 @@ public struct Event: Hashable, Sendable {
         self.onTheEdge = onTheEdge
         self.review = review
         self.clock = clock
+        self.severity = severity
+        self.violationCode = violationCode
+        self.sizeClass = sizeClass
+        self.cutByHours = cutByHours
     }
 }

@@ -13,6 +13,7 @@ struct EventFilter {
         restrict("kind", to: query.kinds.map(\.rawValue))
         restrict("zone", to: query.zones)
         restrict("state", to: query.states.map(\.rawValue))
+        restrict("review", to: query.reviews.map(\.rawValue))
         if let dwell = query.minimumDwell {
             condition += " AND event.dwell_us >= ?"
             arguments += [dwell.microseconds]

@@ -35,39 +35,6 @@ extension EventIndex {
         return outcome
     }
 
-    /// Puts `events` in the place of the events that `rules` made of a timeline's facts.
-    ///
-    /// - Parameters:
-    ///   - camera: The camera.
-    ///   - timeline: The timeline whose facts were judged again.
-    ///   - rules: The rules that were judged; nil for every rule there is or was.
-    ///   - events: All that they found. Those known already keep review and stills.
-    /// - Returns: the stills of events that no longer hold.
-    /// - Throws: `IndexError.eventElsewhere`, `.busy` or `.diskFull`; then nothing has changed.
-    @discardableResult
-    public func replaceEvents(
-        camera: String,
-        timeline: Timeline,
-        rules: Set<String>? = nil,
-        with events: [Event]
-    ) throws(IndexError) -> RecordOutcome {
-        try write { database in
-            var outcome = RecordOutcome()
-            guard let id = try TimelineTable.id(of: camera, timeline, in: database) else {
-                return outcome
-            }
-            let kept = Set(events.map(\.id))
-            let old = try EventTable.begun(in: nil, rules: rules, timeline: id, in: database)
-            outcome.orphanedStills = try EventTable.remove(
-                old.filter { !kept.contains($0) },
-                timeline: id,
-                in: database
-            )
-            try EventTable.put(events, timeline: id, in: database)
-            return outcome
-        }
-    }
-
     /// Puts `stills` and `clips` in the place of an event's, and says how far its evidence has
     /// come.
     ///
@@ -83,17 +50,6 @@ extension EventIndex {
                 throw IndexError.unknownEvent(id.description)
             }
             try ClipTable.put(clips, of: id, in: database)
-        }
-    }
-
-    /// Sets what a person said of an event.
-    ///
-    /// - Throws: `IndexError.unknownEvent` where there is no such event.
-    public func setReview(_ review: Event.Review, of id: EventID) throws(IndexError) {
-        try write { database in
-            guard try StillTable.put(review, of: id, in: database) else {
-                throw IndexError.unknownEvent(id.description)
-            }
         }
     }
 }

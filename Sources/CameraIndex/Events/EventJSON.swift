@@ -31,7 +31,15 @@ public struct EventJSON: Sendable {
         object.add("source", source(of: indexed))
         object.add("clock", .string(clock.source.rawValue))
         object.add("evidenceReason", indexed.evidence.reason.map { .string($0) } ?? .null)
+        addTerms(of: indexed.event, to: &object)
         return object.text
+    }
+
+    private func addTerms(of event: Event, to object: inout JSONObject) {
+        object.add("severity", .string(event.severity.rawValue))
+        object.add("violationCode", event.violationCode.map { .string($0) } ?? .null)
+        object.add("sizeClass", event.sizeClass.map { .string($0.rawValue) } ?? .null)
+        object.add("cutByHours", .string(event.cutByHours.rawValue))
     }
 
     private func addJudgement(of event: Event, to object: inout JSONObject) {

@@ -19,6 +19,8 @@ public struct EventQuery: Hashable, Sendable {
     public var minimumDwell: MediaDuration?
     /// States asked for.
     public var states: [Event.State] = []
+    /// What must have been said of the events.
+    public var reviews: [Event.Review] = []
     /// The most events in one page.
     public var limit = 100
     /// Where the page before ended, as it said itself.

@@ -13,7 +13,10 @@ enum IndexSchema {
                 try database.execute(sql: statements)
             }
         }
-        migrator.registerMigration("2 clips, manifests") { database in
+        migrator.registerMigration("2 rules and reviews") { database in
+            try database.execute(sql: rulesAndReviews)
+        }
+        migrator.registerMigration("3 clips, manifests") { database in
             try database.execute(sql: EvidenceSchema.statements)
         }
         return migrator

@@ -38,21 +38,10 @@ public enum StopMatching {
         guard shared >= .zero, shared.seconds >= leastSharedTime * shorter.seconds else {
             return nil
         }
-        let box = scaled(other.box, from: other.frame, to: stop.frame)
+        let box = other.box.scaled(from: other.frame, to: stop.frame)
         let area = stop.box.intersectionOverUnion(with: box)
         guard area >= leastSharedArea else { return nil }
         let longer = max(stop.dwell, other.dwell)
         return area + (longer > .zero ? shared.seconds / longer.seconds : 1)
-    }
-
-    /// The box on a frame of another size, as where a main and a sub stream show one scene.
-    private static func scaled(_ box: Box, from: PixelSize, to: PixelSize) -> Box {
-        guard from != to, from.areaPixels > 0 else { return box }
-        return Box(
-            x: box.x * to.width / from.width,
-            y: box.y * to.height / from.height,
-            width: box.width * to.width / from.width,
-            height: box.height * to.height / from.height
-        )
     }
 }

@@ -43,6 +43,9 @@ public struct Stop: Hashable, Sendable, Codable {
     public var hiddenRatio: Double
     /// The stretches inside the stop that nobody watched, each longer than the usual sampling gap.
     public var gaps: [MediaRange]
+    /// The stretches inside the stop in which something hid the object, each from its last sight
+    /// before to its first sight after; in order, and those that every rule bears left out.
+    public var hidden: [MediaRange]
 
     /// Makes a stop.
     public init(
@@ -58,7 +61,8 @@ public struct Stop: Hashable, Sendable, Codable {
         turn: QuarterTurn = .none,
         seenRatio: Double,
         hiddenRatio: Double,
-        gaps: [MediaRange] = []
+        gaps: [MediaRange] = [],
+        hidden: [MediaRange] = []
     ) {
         self.id = id
         self.since = since
@@ -73,6 +77,7 @@ public struct Stop: Hashable, Sendable, Codable {
         self.seenRatio = seenRatio
         self.hiddenRatio = hiddenRatio
         self.gaps = gaps
+        self.hidden = hidden
     }
 
     /// How long the object was seen to stand, up to the last time it was seen.

@@ -56,6 +56,17 @@ public struct Box: Hashable, Sendable, Codable {
         return Double(shared) / Double(areaPixels + other.areaPixels - shared)
     }
 
+    /// The box on a frame of another size, as where a main and a sub stream show one scene.
+    public func scaled(from: PixelSize, to: PixelSize) -> Box {
+        guard from != to, from.areaPixels > 0 else { return self }
+        return Box(
+            x: x * to.width / from.width,
+            y: y * to.height / from.height,
+            width: width * to.width / from.width,
+            height: height * to.height / from.height
+        )
+    }
+
     /// The box grown by `margin` pixels on each side and cut to a picture of `size`.
     public func expanded(by margin: Int, within size: PixelSize) -> Box {
         let left = max(0, x - margin)

@@ -19,12 +19,11 @@ struct CameraContext: Sendable {
     let interrupt: Interrupt
     let progress: ScanProgress
 
-    /// The events that the rules make of a stop.
-    func events(of stop: Stop, on timeline: Timeline, clock: MediaClock) -> [Event] {
-        rules.flatMap { rule in
-            rule.events(of: stop, camera: camera, timeline: timeline, clock: clock)
-        }
-    }
+    /// The rules of the camera, which judge together.
+    var book: RuleBook { RuleBook(camera: camera, rules: rules) }
+
+    /// The names of the rules.
+    var ruleNames: Set<String> { Set(rules.map(\.name)) }
 
     /// The events of a timeline by the rules of now that were going on in one of `stretches`.
     func events(
@@ -34,24 +33,11 @@ struct CameraContext: Sendable {
         guard let start = stretches.map(\.start).min(), let end = stretches.map(\.end).max() else {
             return []
         }
-        var query = EventQuery(cameras: [camera])
-        if timeline == .utc {
-            query.from = UTCTime(microseconds: start.microseconds)
-            query.to = UTCTime(microseconds: end.microseconds)
-            query.includesUnknownClock = false
-        }
-        query.rules = rules.map(\.name)
-        query.includesCoverage = false
-        var events: [IndexedEvent] = []
-        repeat {
-            let page = try index.events(query)
-            events += page.events.filter { indexed in
-                // A name with a wildcard in it finds its likes too.
-                indexed.timeline == timeline && indexed.event.camera == camera
-                    && stretches.contains { indexed.event.overlaps($0) }
-            }
-            query.cursor = page.next
-        } while query.cursor != nil
-        return events
+        return try index.events(
+            of: camera,
+            on: timeline,
+            within: MediaRange(start, end),
+            by: ruleNames
+        ).filter { indexed in stretches.contains { indexed.event.overlaps($0) } }
     }
 }

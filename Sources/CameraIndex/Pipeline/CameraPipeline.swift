@@ -77,6 +77,9 @@ public struct CameraPipeline: ~Copyable {
         return facts
     }
 
+    /// What the detector sees and thinks now, or nil before the first frame.
+    public var snapshot: DetectorSnapshot? { detector?.snapshot }
+
     /// A frame of another size or turn is another view: what stands is interrupted.
     private mutating func start(_ geometry: AnalysisGeometry) {
         detector?.interrupt(.interrupted)

@@ -74,10 +74,3 @@ struct CameraScan {
         }
     }
 }
-
-extension Event {
-    /// Whether it was going on within a stretch of its timeline.
-    func overlaps(_ range: MediaRange) -> Bool {
-        range.start <= endedAt ?? since + dwell && since < range.end
-    }
-}

@@ -36,19 +36,12 @@ struct FactRecorder {
 
     /// Judges what is known of the timeline by the rules of now, without decoding.
     ///
-    /// - Returns: all events that the rules make of it.
-    mutating func judgeAgain() throws(IndexError) -> [Event] {
-        let stops = try context.index.stops(camera: context.camera, timeline: timeline)
-        guard !stops.isEmpty else { return [] }
-        let events = events(of: stops)
-        let outcome = try context.index.replaceEvents(
-            camera: context.camera,
-            timeline: timeline,
-            rules: Set(context.rules.map(\.name)),
-            with: events
-        )
+    /// - Returns: what the rules make of it.
+    mutating func judgeAgain() throws(IndexError) -> RuleComparison {
+        let comparison = try judge.comparison(within: nil, against: context.ruleNames)
+        let outcome = try context.index.change([comparison.change], of: context.camera)
         orphanedStills += outcome.orphanedStills
-        return events
+        return comparison
     }
 
     /// Records a file alone: it was moved.
@@ -74,7 +67,7 @@ struct FactRecorder {
         guard !broken.isEmpty else { return }
         var batch = batch(at: time)
         batch.stops = broken
-        batch.events = events(of: broken)
+        batch.events = try events(of: broken)
         try write(batch)
     }
 
@@ -113,7 +106,7 @@ struct FactRecorder {
         _ footage: Footage
     ) throws(IndexError) {
         current = footage
-        var batch = batch(of: pipeline.takeFacts(isFinal: false), at: footage.offset)
+        var batch = try batch(of: pipeline.takeFacts(isFinal: false), at: footage.offset)
         batch.footage = [footage]
         if mayGoOn(from: pipeline.reached), replacement == nil || footage.isComplete {
             batch.checkpoint = try checkpoint(pipeline)
@@ -140,7 +133,7 @@ struct FactRecorder {
             batch.removedStops += seam.gone(besides: stops, since: freshSince).map(\.id)
         }
         batch.stops = stops + seam.tooLate(besides: stops)
-        batch.events = events(of: batch.stops)
+        batch.events = try events(of: batch.stops, forgetting: stretch)
         try write(batch)
     }
 
@@ -158,7 +151,7 @@ struct FactRecorder {
     /// go on with what stands.
     mutating func recordEnd(of pipeline: inout CameraPipeline) throws(IndexError) {
         guard let reached = pipeline.reached else { return }
-        var batch = batch(of: pipeline.takeFacts(isFinal: true), at: reached)
+        var batch = try batch(of: pipeline.takeFacts(isFinal: true), at: reached)
         if known.wasWatched(from: reached) {
             let behind = try context.index.stops(
                 camera: context.camera,
@@ -169,7 +162,7 @@ struct FactRecorder {
             batch.stops = seam.joined(batch.stops).map {
                 $0.ending == nil && $0.lastSeen <= reached ? Self.interrupted($0) : $0
             }
-            batch.events = events(of: batch.stops)
+            batch.events = try events(of: batch.stops)
         }
         batch.removedStops = unconfirmed.map(\.id)
         try write(batch)
@@ -207,7 +200,7 @@ struct FactRecorder {
     private mutating func batch(
         of facts: CameraPipeline.Facts,
         at time: MediaTime
-    ) -> FactBatch {
+    ) throws(IndexError) -> FactBatch {
         confirm(facts.stops)
         var batch = batch(at: time)
         batch.stops = facts.stops.map { stop in
@@ -217,7 +210,7 @@ struct FactRecorder {
         }
         batch.coverage = facts.coverage
         batch.activity = facts.activity
-        batch.events = events(of: batch.stops)
+        batch.events = try events(of: batch.stops)
         return batch
     }
 
@@ -239,11 +232,20 @@ struct FactRecorder {
         names[name] = kept
     }
 
-    /// The events that the rules make of stops.
-    private func events(of stops: [Stop]) -> [Event] {
-        stops.flatMap { stop in
-            context.events(of: stop, on: timeline, clock: clock(at: stop.since))
-        }
+    /// Judges what the index knows of the timeline.
+    private var judge: TimelineJudge {
+        TimelineJudge(index: context.index, book: context.book, timeline: timeline, known: known)
+    }
+
+    /// The events that the rules make of stops; facts of the stretch `forgetting` no longer count.
+    private func events(
+        of stops: [Stop],
+        forgetting: MediaRange? = nil
+    ) throws(IndexError) -> [Event] {
+        guard !stops.isEmpty else { return [] }
+        let earlier = try judge.leading(to: stops, forgetting: forgetting)
+        return context.book
+            .verdict(on: stops, after: earlier, timeline: timeline, clock: clock).events
     }
 
     // MARK: - Where to go on

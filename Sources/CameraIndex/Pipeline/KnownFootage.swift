@@ -36,6 +36,13 @@ struct KnownFootage: Sendable {
         (files.last { $0.offset <= time } ?? files.first)?.clock
     }
 
+    /// Where the footage shows a moment: in the file that began last before it.
+    func place(of time: MediaTime) -> IndexedEvent.Place? {
+        files.last { $0.range.start <= time }.map { file in
+            IndexedEvent.Place(file: file.path, at: MediaTime.zero + (time - file.offset))
+        }
+    }
+
     /// The other file that was watched over the moment at which `planned` begins, farthest.
     func covering(_ planned: PlannedFootage) -> Footage? {
         let start = planned.footage.offset

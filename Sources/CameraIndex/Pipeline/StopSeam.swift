@@ -81,6 +81,7 @@ struct StopSeam {
         var stop = stop
         stop.id = known.id
         stop.gaps = known.gaps.filter { $0.end <= stop.since } + stop.gaps
+        stop.hidden = known.hidden.filter { $0.end <= stop.since } + stop.hidden
         stop.since = known.since
         stop.sinceUncertainty = known.sinceUncertainty
         stop.arrivalSeen = known.arrivalSeen
@@ -90,6 +91,7 @@ struct StopSeam {
     private static func with(_ stop: Stop, endOf known: Stop) -> Stop {
         var stop = stop
         stop.gaps += known.gaps.filter { $0.start >= stop.lastSeen }
+        stop.hidden += known.hidden.filter { $0.start >= stop.lastSeen }
         stop.lastSeen = known.lastSeen
         stop.ending = known.ending
         stop.endUncertainty = known.endUncertainty

@@ -34,7 +34,7 @@ struct TimelineScan: ~Copyable {
 
     /// Watches `footage`; what of it could not be watched is told as problems.
     mutating func run(_ footage: [PlannedFootage]) throws(IndexError) -> Outcome {
-        let judged = try recorder.judgeAgain()
+        var judged = try recorder.judgeAgain()
         for planned in footage where !context.interrupt.isRequested {
             let task = FootageTask(
                 for: planned,
@@ -46,7 +46,7 @@ struct TimelineScan: ~Copyable {
             case .passOver(let known):
                 try passOver(planned, known)
                 context.progress.foundEvents(
-                    judged.filter { $0.overlaps(planned.footage.range) }.map(\.id)
+                    judged.events.filter { $0.overlaps(planned.footage.range) }.map(\.id)
                 )
             case .cover(let other): cover(planned, by: other, isAsked: footage.contains(other))
             case .goOn(let known): try watch(planned, known, anew: false)
@@ -55,6 +55,9 @@ struct TimelineScan: ~Copyable {
         }
         if !context.interrupt.isRequested { try joinFollowing(footage) }
         try endPipeline()
+        // What was found last may tell that an earlier stop went on, or that another replaced it.
+        if !outcome.watched.isEmpty { judged = try recorder.judgeAgain() }
+        outcome.problems += judged.problems(of: recorder.known)
         evidence.remove(recorder.takeOrphanedStills())
         try evidence.retry(within: footage.map(\.footage.range))
         try evidence.makeMissing()

@@ -4,14 +4,17 @@ public struct Zone: Hashable, Sendable {
     public var name: String
     /// Its outline on the upright picture.
     public var outline: Polygon
+    /// How large a car looks in it; nil where nobody said.
+    public var sizeReference: SizeReference?
 
     /// Where no zone was drawn, the whole frame counts.
     public static let wholeFrame = Zone(name: "frame", outline: .wholeFrame)
 
     /// Makes a zone.
-    public init(name: String, outline: Polygon) {
+    public init(name: String, outline: Polygon, sizeReference: SizeReference? = nil) {
         self.name = name
         self.outline = outline
+        self.sizeReference = sizeReference
     }
 
     /// Whether something that fills `box` stands in the zone: at least half of its ground contact,
@@ -19,23 +22,11 @@ public struct Zone: Hashable, Sendable {
     ///
     /// The box is in pixels of the coded frame, whose size and turn are given with it.
     public func holds(_ box: Box, frame: PixelSize, turn: QuarterTurn) -> Bool {
-        let corners = [
-            Point(x: Double(box.x), y: Double(box.y)),
-            Point(x: Double(box.maxX), y: Double(box.maxY)),
-        ].map { corner in
-            turn.upright(
-                fromCoded: Point(
-                    x: min(1, corner.x / Double(frame.width)),
-                    y: min(1, corner.y / Double(frame.height))
-                )
-            )
-        }
-        let left = min(corners[0].x, corners[1].x)
-        let right = max(corners[0].x, corners[1].x)
-        let ground = max(corners[0].y, corners[1].y)
+        let upright = UprightBox(box, frame: frame, turn: turn)
         let inside = (0..<Self.groundPoints).filter { index in
             let share = (Double(index) + 0.5) / Double(Self.groundPoints)
-            return outline.contains(Point(x: left + share * (right - left), y: ground))
+            let x = upright.left + share * (upright.right - upright.left)
+            return outline.contains(Point(x: x, y: upright.ground))
         }
         return 2 * inside.count >= Self.groundPoints
     }

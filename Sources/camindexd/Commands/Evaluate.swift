@@ -12,7 +12,8 @@ struct Evaluate: ParsableCommand {
 
             Examples:
               camindexd evaluate clips/*.json
-              camindexd evaluate --dwell 10s yard.json
+              camindexd evaluate --dwell 10s --pictures mistakes yard.json
+              camindexd evaluate --min-recall 0.98 --max-false-per-day 0.1 suite/*.json
             """
     )
 
@@ -60,8 +61,25 @@ struct Evaluate: ParsableCommand {
     @Flag(help: "List every stop, not only those that were judged wrongly.")
     var stops = false
 
+    @Flag(help: "Only the kinds of clips and all together, not each clip, stop and false event.")
+    var brief = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Write a picture of each missed stop and each false event into this folder.",
+            valueName: "folder"
+        )
+    )
+    var pictures: String?
+
+    @Option(help: ArgumentHelp("table or json.", valueName: "format"))
+    var format = EvaluationFormat.table
+
     @Flag(name: .shortAndLong, help: "No progress.")
     var quiet = false
+
+    @OptionGroup(title: "Bars: the exit code is 1 where one is not reached")
+    var bars: BarOptions
 
     func run() throws {
         if let jobs, jobs < 1 { throw UsageError("--jobs is \(jobs); write 1 or more.") }
@@ -70,6 +88,7 @@ struct Evaluate: ParsableCommand {
         options.limit = try OptionText.duration(dwell, of: "--dwell")
         options.zones = try OptionText.zones(zone)
         options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        let bars = try bars.bars()
         let job = try EvaluationJob(
             truths.map { try ClipTruth(contentsOf: $0) },
             options: options,
@@ -77,13 +96,55 @@ struct Evaluate: ParsableCommand {
         )
         let clips = try EvaluationRun(job, interrupt: interrupt, isQuiet: quiet)
             .clips(keepingIn: keep)
-        let text = EvaluationTable(clips: clips, listsAllStops: stops).text
-        try StandardStream.output.write(text)
+        let shortfalls = bars.shortfalls(of: EvaluationTotals(clips))
+        try write(clips, shortfalls)
+        try writePictures(of: clips)
+        try tellEnd(of: clips, shortfalls, isInterrupted: interrupt.isRequested)
+    }
+
+    private func write(_ clips: [ClipEvaluation], _ shortfalls: [String]) throws {
+        switch format {
+        case .table:
+            let detail: EvaluationTable.Detail = stops ? .allStops : brief ? .kinds : .mistakes
+            let table = EvaluationTable(clips: clips, detail: detail)
+            try StandardStream.output.write(table.text)
+        case .json:
+            let json = EvaluationJSON(clips, shortfalls: shortfalls)
+            try StandardStream.output.write(json.text + "\n")
+        }
+    }
+
+    private func writePictures(of clips: [ClipEvaluation]) throws {
+        guard let pictures else { return }
+        var writer = try EvaluationPictures(folder: pictures)
+        var count = 0
+        for clip in clips where clip.watched > .zero { count += try writer.write(clip) }
+        guard !quiet else { return }
+        let words = count == 1 ? "1 picture" : "\(count) pictures"
+        StandardStream.error.say("\(words) of what was missed or false in \(pictures)")
+    }
+
+    /// - Throws: `CommandEnd` where a bar was not reached or a clip not watched.
+    private func tellEnd(
+        of clips: [ClipEvaluation],
+        _ shortfalls: [String],
+        isInterrupted: Bool
+    ) throws {
         for problem in clips.flatMap(\.problems) {
             StandardStream.error.say("camindexd: \(problem)")
         }
-        if interrupt.isRequested || clips.contains(where: { !$0.problems.isEmpty }) {
+        for shortfall in shortfalls { StandardStream.error.say("camindexd: \(shortfall)") }
+        if isInterrupted || clips.contains(where: { !$0.problems.isEmpty }) {
             throw CommandEnd(status: .partial)
         }
+        if !shortfalls.isEmpty { throw CommandEnd(status: .failed) }
     }
+}
+
+/// The form of an evaluation.
+enum EvaluationFormat: String, CaseIterable, ExpressibleByArgument {
+    /// Tables for people.
+    case table
+    /// One object.
+    case json
 }

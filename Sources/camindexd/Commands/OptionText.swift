@@ -68,6 +68,37 @@ enum OptionText {
         return zones
     }
 
+    /// The rules of `--dwell` and `--zone`, one for each zone, or nil where neither is given.
+    ///
+    /// A zone may be named where `drawn` has one of that name.
+    /// - Throws: `UsageError` that names the option.
+    static func rules(
+        dwell: String?,
+        zones: [String],
+        drawn: [Zone] = []
+    ) throws(UsageError) -> [DwellRule]? {
+        guard dwell != nil || !zones.isEmpty else { return nil }
+        let limit = try duration(dwell, of: "--dwell") ?? .minutes(4)
+        guard limit >= RuleConfiguration.shortestDwell else {
+            throw UsageError(
+                "--dwell is \"\(limit.optionText)\"; write at least "
+                    + "\"\(RuleConfiguration.shortestDwell.optionText)\"."
+            )
+        }
+        let named = drawn.filter { zones.contains($0.name) }
+        let outlines = zones.filter { text in !drawn.contains { $0.name == text } }
+        let all = try named + self.zones(outlines)
+        return (all.isEmpty ? [Zone.wholeFrame] : all).map { DwellRule(zone: $0, limit: limit) }
+    }
+
+    /// Says that the index has nothing of a camera.
+    static func sayUnknownCamera(_ name: String) {
+        StandardStream.error.say(
+            "camindexd: the index has no camera \"\(DisplayWidth.printable(name))\"; "
+                + "`camindexd cameras` lists those it has."
+        )
+    }
+
     /// The present, which no code below the command line asks for.
     static var now: UTCTime {
         UTCTime(microseconds: Int64((Date().timeIntervalSince1970 * 1_000_000).rounded(.down)))

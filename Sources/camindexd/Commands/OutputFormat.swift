@@ -17,3 +17,4 @@ package enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable
 
 extension Event.Kind: ExpressibleByArgument {}
 extension Event.State: ExpressibleByArgument {}
+extension Event.Review: ExpressibleByArgument {}

@@ -25,17 +25,7 @@ struct Query: ParsableCommand {
     )
     var camera: [String] = []
 
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("First moment asked for. Default: the beginning.", valueName: "time")
-    )
-    var from: String?
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("First moment no longer asked for. Default: the end.", valueName: "time")
-    )
-    var to: String?
+    @OptionGroup var time: TimeOptions
 
     @Option(help: ArgumentHelp("Rule. Repeatable.", valueName: "name"))
     var rule: [String] = []
@@ -51,6 +41,14 @@ struct Query: ParsableCommand {
 
     @Option(help: ArgumentHelp("State. Repeatable.", valueName: "state"))
     var state: [Event.State] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "What people said of it: pending, confirmed or dismissed. Repeatable.",
+            valueName: "review"
+        )
+    )
+    var review: [Event.Review] = []
 
     @Option(
         help: ArgumentHelp(
@@ -92,24 +90,14 @@ struct Query: ParsableCommand {
     }
 
     private func question(in zone: TimeZone) throws(UsageError) -> EventQuery {
-        let now = OptionText.now
-        var question = EventQuery(cameras: camera)
-        if let from {
-            question.from = try OptionText.moment(from, of: "--from", now: now, in: zone)
-        }
-        if let to { question.to = try OptionText.moment(to, of: "--to", now: now, in: zone) }
-        if let start = question.from, let end = question.to, start >= end {
-            throw UsageError(
-                "--from (\(start.localText(in: zone))) is not before --to "
-                    + "(\(end.localText(in: zone))); the end itself is not asked for: write --to "
-                    + "with the day or the time after it."
-            )
-        }
-        question.includesUnknownClock = unknownClock || (from == nil && to == nil)
+        let range = try time.range(in: zone)
+        var question = EventQuery(cameras: camera, from: range.from, to: range.to)
+        question.includesUnknownClock = unknownClock || (range.from == nil && range.to == nil)
         question.rules = rule
         question.kinds = kind
         question.zones = self.zone
         question.states = state
+        question.reviews = review
         question.minimumDwell = try OptionText.duration(minDwell, of: "--min-dwell")
         if let limit {
             guard limit >= 1 else { throw UsageError("--limit is \(limit); write 1 or more.") }

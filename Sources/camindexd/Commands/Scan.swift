@@ -159,17 +159,8 @@ struct Scan: ParsableCommand {
     private func rules(
         _ configuration: SiteConfiguration
     ) throws -> @Sendable (String) throws -> [DwellRule] {
-        guard dwell != nil || !zone.isEmpty else { return { try configuration.rules(for: $0) } }
-        let limit = try OptionText.duration(dwell, of: "--dwell")
-        if let limit, limit < RuleConfiguration.shortestDwell {
-            throw UsageError(
-                "--dwell is \"\(limit.optionText)\"; write at least "
-                    + "\"\(RuleConfiguration.shortestDwell.optionText)\"."
-            )
-        }
-        let zones = try OptionText.zones(zone)
-        let rules = (zones.isEmpty ? [Zone.wholeFrame] : zones).map {
-            DwellRule(zone: $0, limit: limit ?? .minutes(4))
+        guard let rules = try OptionText.rules(dwell: dwell, zones: zone) else {
+            return { try configuration.rules(for: $0) }
         }
         return { _ in rules }
     }

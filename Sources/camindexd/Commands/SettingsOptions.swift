@@ -61,6 +61,11 @@ struct Settings {
     /// The folder of index and evidence.
     let dataFolder: String
 
+    /// Opens an index that is there for changes.
+    func openIndexForChanges() throws(IndexError) -> EventIndex {
+        try EventIndex.open(DataDirectory(openingAt: dataFolder), access: .writing)
+    }
+
     /// Opens the index for questions.
     func openIndex() throws(IndexError) -> EventIndex {
         try EventIndex.open(DataDirectory(openingAt: dataFolder), access: .reading)

@@ -4,7 +4,7 @@ import CameraIndex
 /// `camindexd show`: everything about one event.
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Shows everything about one event: times, place, evidence, source."
+        abstract: "Shows everything about one event: times, place, evidence, reviews, source."
     )
 
     @Argument(help: "The event's name, or its beginning where no other event's begins so.")
@@ -29,7 +29,12 @@ struct Show: ParsableCommand {
             try listing.append([found])
             return try listing.finish()
         }
-        let page = EventPortrait(found, zone: settings.zone, root: index.directory.path)
+        let page = EventPortrait(
+            found,
+            reviews: try index.reviews(of: found.event.id),
+            zone: settings.zone,
+            root: index.directory.path
+        )
         try StandardStream.output.write(page.text)
     }
 }

@@ -2,38 +2,51 @@ import CameraIndex
 
 /// What an evaluation found, as tables for people.
 struct EvaluationTable {
+    /// How much is told.
+    enum Detail {
+        /// The kinds of clips and all together.
+        case kinds
+        /// Each clip too, and what was judged wrongly.
+        case mistakes
+        /// Each stop too.
+        case allStops
+    }
+
     let clips: [ClipEvaluation]
-    let listsAllStops: Bool
+    let detail: Detail
 
     /// The tables: one row a clip, one a kind, all together, and the stops and false events.
     var text: String {
-        var text = table(of: clips.map { ($0.truth.name, EvaluationTotals([$0])) })
         let kinds = Set(clips.map(\.truth.kind)).sorted()
-        if kinds.count > 1 {
-            text += "\n"
-            text += table(
-                of: kinds.map { kind in
-                    let own = clips.filter { $0.truth.kind == kind }
-                    return (kind.isEmpty ? "other" : kind, EvaluationTotals(own))
-                }
-            )
+        var parts: [String] = []
+        if detail != .kinds {
+            parts.append(table(of: clips.map { ($0.truth.name, EvaluationTotals([$0])) }, "CLIP"))
         }
-        text += "\n" + totals(EvaluationTotals(clips))
-        let stops = stopTable
-        if !stops.isEmpty { text += "\n" + stops }
-        let falseEvents = falseEventTable
-        if !falseEvents.isEmpty { text += "\n" + falseEvents }
-        return text
+        if kinds.count > 1 || detail == .kinds {
+            parts.append(table(of: kinds.map(row), "KIND"))
+        }
+        parts.append(totals(EvaluationTotals(clips)))
+        if detail != .kinds { parts += [stopTable, falseEventTable] }
+        return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    private func row(of kind: String) -> (name: String, totals: EvaluationTotals) {
+        let own = clips.filter { $0.truth.kind == kind }
+        return (kind.isEmpty ? "other" : kind, EvaluationTotals(own))
     }
 
     // MARK: - Measures
 
-    private func table(of rows: [(name: String, totals: EvaluationTotals)]) -> String {
+    private func table(
+        of rows: [(name: String, totals: EvaluationTotals)],
+        _ title: String
+    ) -> String {
         var table = TextTable(columns: [
-            .words("CLIP"), .numbers("LENGTH"), .numbers("STOPS"), .numbers("EXPECTED"),
+            .words(title), .numbers("LENGTH"), .numbers("STOPS"), .numbers("EXPECTED"),
             .numbers("FOUND"), .numbers("MISSED"), .numbers("SHORT"), .numbers("EDGE"),
-            .numbers("FALSE"), .numbers("A DAY"), .numbers("SINCE ±"), .numbers("ENDED ±"),
-            .numbers("U"), .numbers("INSIDE"), .numbers("IOU"),
+            .numbers("FALSE"), .numbers("A DAY"), .numbers("OTHER"), .numbers("SINCE 50 95 MAX"),
+            .numbers("ENDED 50 95 MAX"), .numbers("U 50 95 MAX"), .numbers("INSIDE"),
+            .numbers("IOU"),
         ])
         for (name, totals) in rows {
             let short =
@@ -44,6 +57,7 @@ struct EvaluationTable {
                 "\(totals.verdicts[.missed, default: 0])", "\(short)",
                 "\(totals.verdicts[.onTheEdge, default: 0])", "\(totals.falseEvents)",
                 totals.falseEventsPerCameraDay.map { Self.number($0, 1) } ?? "",
+                "\(totals.otherStops)",
                 Self.spread(totals.since), Self.spread(totals.ended),
                 Self.spread(totals.uncertainty), Self.percent(totals.insideShare),
                 totals.medianOverlap.map { Self.number($0, 2) } ?? "",
@@ -56,7 +70,8 @@ struct EvaluationTable {
         let found = totals.verdicts[.found, default: 0]
         let days = totals.falseEventsPerCameraDay.map { "\(Self.number($0, 2)) a camera-day" }
         var lines = [
-            "\(totals.clips) clips, \(totals.watched.shortText) of footage, \(totals.stops) stops",
+            (totals.clips == 1 ? "1 clip, " : "\(totals.clips) clips, ")
+                + "\(totals.watched.shortText) of footage, \(totals.stops) stops",
             "found \(found) of \(totals.expected) expected (recall \(Self.percent(totals.recall)), "
                 + "precision \(Self.percent(totals.precision))), \(totals.falseEvents) false "
                 + "(\(days ?? "nothing watched"))",
@@ -94,9 +109,10 @@ struct EvaluationTable {
             .words("ENDING"), .numbers("IOU"), .words("NOTE"),
         ])
         var count = 0
+        let isWhole = detail == .allStops
         for clip in clips {
             for (index, outcome) in clip.outcomes.enumerated()
-            where listsAllStops || outcome.verdict == .missed || outcome.verdict.isFalseAlarm {
+            where isWhole || outcome.verdict == .missed || outcome.verdict.isFalseAlarm {
                 table.append([clip.truth.name, "\(index)"] + cells(outcome))
                 count += 1
             }
@@ -122,6 +138,11 @@ struct EvaluationTable {
         ]
     }
 
+    private func words(_ outcome: StopOutcome) -> String {
+        let isOpen = outcome.verdict == .onTheEdge || outcome.verdict == .unasked
+        return outcome.verdict.words + (isOpen && outcome.event != nil ? ", raised" : "")
+    }
+
     private var falseEventTable: String {
         var table = TextTable(columns: [
             .words("FALSE IN"), .numbers("FROM"), .numbers("TO"), .numbers("DWELL"),
@@ -130,7 +151,7 @@ struct EvaluationTable {
         var count = 0
         for clip in clips {
             for (event, reason) in clip.falseEvents.map({ ($0.event, $0.reason.words) })
-                + (listsAllStops ? clip.unjudgedEvents.map { ($0, "not judged") } : [])
+                + (detail == .allStops ? clip.unjudgedEvents.map { ($0, "not judged") } : [])
             {
                 let box = event.box
                 table.append([
@@ -165,21 +186,7 @@ struct EvaluationTable {
     }
 
     private static func number(_ value: Double, _ digits: Int) -> String {
-        value.formatted(digits)
-    }
-}
-
-extension Double {
-    /// The number with `digits` digits after its point.
-    fileprivate func formatted(_ digits: Int) -> String {
-        var scale = 1.0
-        for _ in 0..<digits { scale *= 10 }
-        let whole = Int((magnitude * scale).rounded())
-        let part = String(whole % Int(scale))
-        let sign = self < 0 && whole > 0 ? "-" : ""
-        guard digits > 0 else { return sign + "\(whole)" }
-        return sign + "\(whole / Int(scale))."
-            + String(repeating: "0", count: digits - part.count) + part
+        value.text(digits: digits)
     }
 }
 
@@ -194,18 +201,6 @@ extension StopOutcome.Verdict {
         case .onTheEdge: "on the edge"
         case .raisedUnasked: "RAISED UNASKED"
         case .unasked: "not asked"
-        }
-    }
-}
-
-extension FalseEvent.Reason {
-    /// The reason in words.
-    fileprivate var words: String {
-        switch self {
-        case .nothingStopped: "nothing stopped there"
-        case .duplicate: "its stop is an event already"
-        case .leftInTime: "it left in time"
-        case .notAsked: "it stands outside of the zone or is not asked for"
         }
     }
 }

@@ -18,6 +18,7 @@ package struct EventCSV: Sendable {
             "frameHeight", "timeUncertaintySeconds", "onTheEdge", "review", "evidenceState",
             "clock",
             "sinceFile", "sinceFileSeconds", "endedFile", "endedFileSeconds",
+            "severity", "violationCode", "sizeClass", "cutByHours",
         ])
     }
 
@@ -44,8 +45,15 @@ package struct EventCSV: Sendable {
         ]
         return CSVLine.text(
             names + times + place.map { String($0) } + judgement
-                + Self.source(indexed.since) + Self.source(indexed.ended)
+                + Self.source(indexed.since) + Self.source(indexed.ended) + terms(event)
         )
+    }
+
+    private func terms(_ event: Event) -> [String] {
+        [
+            event.severity.rawValue, event.violationCode ?? "", event.sizeClass?.rawValue ?? "",
+            event.cutByHours.rawValue,
+        ]
     }
 
     private static func source(_ place: IndexedEvent.Place?) -> [String] {

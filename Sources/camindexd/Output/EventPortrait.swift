@@ -6,19 +6,29 @@ package struct EventPortrait {
     private let indexed: IndexedEvent
     private let moments: MomentText
     private let root: String
+    private let zone: TimeZone
+    private let reviews: [ReviewEntry]
 
     private var event: Event { indexed.event }
 
-    /// Describes an event with times on the clocks of `zone` and pictures below `root`.
-    package init(_ indexed: IndexedEvent, zone: TimeZone, root: String) {
+    /// Describes an event with what was said of it, with times on the clocks of `zone` and pictures
+    /// below `root`.
+    package init(
+        _ indexed: IndexedEvent,
+        reviews: [ReviewEntry] = [],
+        zone: TimeZone,
+        root: String
+    ) {
         self.indexed = indexed
+        self.reviews = reviews
         self.root = root
+        self.zone = zone
         moments = MomentText(clock: indexed.event.clock, zone: zone)
     }
 
     /// The page.
     package var text: String {
-        [heading, facts, timeline, evidence].filter { !$0.isEmpty }.joined(separator: "\n")
+        [heading, facts, timeline, history, evidence].filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
     private var heading: String {
@@ -32,6 +42,8 @@ package struct EventPortrait {
         table.append(["stood", stood])
         table.append(["place", place])
         table.append(["clock", clock])
+        table.append(["severity", severity])
+        if let kind = event.sizeClass { table.append(["size", "that of a \(kind.rawValue)"]) }
         table.append(["review", event.review.rawValue])
         if let place = indexed.since { table.append(["came to rest in", source(place)]) }
         if let place = indexed.ended { table.append(["ended in", source(place)]) }
@@ -40,6 +52,8 @@ package struct EventPortrait {
 
     private var state: String {
         switch event.state {
+        case .ended where event.cutByHours.isAtEnd:
+            "ended: the rule's hours ended while it stood"
         case .open: "open: still there when the footage ended; more footage may continue it"
         case .ended: "ended: it was seen to leave"
         case .interrupted: "interrupted: lost from view or footage while it stood"
@@ -49,9 +63,17 @@ package struct EventPortrait {
     private var stood: String {
         var text = "\(event.dwell.shortText) (limit \(event.limit.shortText)"
         text += ", times within \(event.uncertainty.shortText))"
-        if !event.arrivalSeen { text += "; there from the first frame, so it may be longer" }
+        if event.cutByHours.isAtStart {
+            text += "; there when the rule's hours began, which count it from then on"
+        } else if !event.arrivalSeen {
+            text += "; there from the first frame, so it may be longer"
+        }
         if event.onTheEdge { text += "; on the edge of the limit" }
         return text
+    }
+
+    private var severity: String {
+        event.severity.rawValue + (event.violationCode.map { ", violation code \($0)" } ?? "")
     }
 
     private var place: String {
@@ -81,11 +103,13 @@ package struct EventPortrait {
     /// What happened when, in order.
     private var timeline: String {
         var steps: [(at: MediaTime, what: String)] = [
-            (event.since, event.arrivalSeen ? "came to rest" : "stands there in the first frame"),
+            (event.since, begin),
             (event.raisedAt, "has stood for the limit of \(event.limit.shortText)"),
         ]
         for still in indexed.stills { steps.append((still.at, "still \(still.moment.rawValue)")) }
         switch (event.endedAt, event.state) {
+        case (let end?, _) where event.cutByHours.isAtEnd:
+            steps.append((end, "stands there when the rule's hours end"))
         case (let end?, .interrupted): steps.append((end, "was last seen"))
         case (let end?, _): steps.append((end, "left"))
         case (nil, _): steps.append((event.since + event.dwell, "still there, the last time seen"))
@@ -94,6 +118,25 @@ package struct EventPortrait {
         for step in steps.sorted(by: { $0.at < $1.at }) {
             table.append([
                 moments.exact(step.at), "+" + (step.at - event.since).stopwatchText, step.what,
+            ])
+        }
+        return table.textWithoutTitles
+    }
+
+    private var begin: String {
+        if event.cutByHours.isAtStart { return "stands there when the rule's hours begin" }
+        return event.arrivalSeen ? "came to rest" : "stands there in the first frame"
+    }
+
+    // MARK: - Reviews
+
+    /// Who said what of it, in order.
+    private var history: String {
+        guard !reviews.isEmpty else { return "" }
+        var table = TextTable(columns: [.words(""), .words(""), .words(""), .words("")])
+        for entry in reviews {
+            table.append([
+                entry.at.localText(in: zone), entry.decision.rawValue, "by \(entry.by)", entry.note,
             ])
         }
         return table.textWithoutTitles

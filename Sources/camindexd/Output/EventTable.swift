@@ -3,18 +3,39 @@ package import Foundation
 
 /// Events as a table for people.
 package enum EventTable {
+    /// An event with what stands before and behind it.
+    package struct Row: Sendable {
+        let event: IndexedEvent
+        let mark: String
+        let still: String
+
+        /// Makes a row; columns in which nothing stands are left out.
+        package init(_ event: IndexedEvent, mark: String = "", still: String = "") {
+            self.event = event
+            self.mark = mark
+            self.still = still
+        }
+    }
+
     /// The table; empty where there is no event.
     package static func text(_ events: [IndexedEvent], zone: TimeZone) -> String {
-        guard !events.isEmpty else { return "" }
+        text(events.map { Row($0) }, zone: zone)
+    }
+
+    /// The table of rows; empty where there is none.
+    package static func text(_ rows: [Row], zone: TimeZone) -> String {
+        guard !rows.isEmpty else { return "" }
         var table = TextTable(columns: [
-            .words("CAMERA"), .words("SINCE"), .words("UNTIL"), .numbers("STOOD"), .words("RULE"),
+            .words(""), .words("CAMERA"), .words("SINCE"), .words("UNTIL"), .numbers("STOOD"),
+            .words("RULE"),
             .words("ZONE"), .words("STATE"), .words("EVENT"), .words("NOTE"), .words("FILE"),
+            .words("STILL"),
         ])
-        for indexed in events { table.append(row(indexed, zone)) }
+        for row in rows { table.append([row.mark] + cells(row.event, zone) + [row.still]) }
         return table.text
     }
 
-    private static func row(_ indexed: IndexedEvent, _ zone: TimeZone) -> [String] {
+    private static func cells(_ indexed: IndexedEvent, _ zone: TimeZone) -> [String] {
         let event = indexed.event
         let moments = MomentText(clock: event.clock, zone: zone)
         // Media times mean nothing without their file.
@@ -35,7 +56,11 @@ package enum EventTable {
 
     private static func note(_ event: Event) -> String {
         var notes: [String] = []
-        if !event.arrivalSeen { notes.append("there from the start") }
+        if event.cutByHours != .none {
+            notes.append("cut by hours")
+        } else if !event.arrivalSeen {
+            notes.append("there from the start")
+        }
         if event.onTheEdge { notes.append("on the edge") }
         if event.review != .pending { notes.append(event.review.rawValue) }
         return notes.joined(separator: ", ")

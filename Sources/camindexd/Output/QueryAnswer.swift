@@ -122,10 +122,7 @@ struct QueryAnswer {
 
     private func unmatched(_ names: [String]) -> CommandEnd {
         for name in names {
-            StandardStream.error.say(
-                "camindexd: the index has no camera \"\(DisplayWidth.printable(name))\"; "
-                    + "`camindexd cameras` lists those it has."
-            )
+            OptionText.sayUnknownCamera(name)
         }
         return CommandEnd(status: names.count < question.cameras.count ? .partial : .failed)
     }

@@ -27,21 +27,24 @@ struct SiteConfigurationTests {
         #expect(camera.timeTemplate?.description == "{camera}_{yyyy}{MM}{dd}{HH}{mm}{ss}")
         #expect(camera.zones.map(\.name) == ["north-lane", "bus-stop"])
         #expect(camera.zones.first?.outline.points.first == Point(x: 0.1, y: 0.55))
-        #expect(
-            camera.rules
-                == [
-                    RuleConfiguration(
-                        name: "no-stopping",
-                        zones: ["north-lane"],
-                        dwell: .minutes(4)
-                    ),
-                    RuleConfiguration(
-                        name: "bus-stop-blocked",
-                        zones: ["bus-stop"],
-                        dwell: .seconds(90)
-                    ),
-                ]
+        var first = RuleConfiguration(
+            name: "no-stopping",
+            zones: ["north-lane"],
+            dwell: .minutes(4)
         )
+        first.grace = .seconds(45)
+        first.rearm = .seconds(5)
+        first.severity = .high
+        first.violationCode = "1039"
+        #expect(camera.rules?.first == first)
+        let second = try #require(camera.rules?.last)
+        #expect(second.zones == ["bus-stop"])
+        #expect(second.dwell == .seconds(90))
+        #expect(second.schedule?.hours.count == 3)
+        #expect(second.classes == [.vehicle, .object])
+        for kind in Event.SizeClass.allCases {
+            #expect(second.sizes[kind] == .usual(of: kind))
+        }
     }
 
     @Test func `the annotated sample has every key`() throws {

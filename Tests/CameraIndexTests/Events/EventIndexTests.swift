@@ -17,7 +17,7 @@ struct EventIndexTests {
         let migrations = try DatabaseQueue(path: folder.directory.indexPath).read {
             try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations")
         }
-        #expect(migrations == ["1 footage, facts, events"])
+        #expect(migrations == ["1 footage, facts, events", "2 rules and reviews"])
     }
 
     @Test func `what is recorded is there when the index is opened again`() throws {
@@ -49,6 +49,47 @@ struct EventIndexTests {
         let place = IndexedEvent.Place(file: "/footage/f1.mp4", at: .zero)
         #expect(found.first?.since == place)
         #expect(found.first?.ended?.at == MediaTime(seconds: 300))
+    }
+
+    @Test func `what its rule says of an event is recorded with it`() throws {
+        var event = Event.sample(from: 0, to: 300)
+        event.severity = .high
+        event.violationCode = "1039"
+        event.sizeClass = .vehicle
+        event.cutByHours = .both
+        let index = try folder.open()
+        try index.record(.of(events: [event]))
+        #expect(try index.event(event.id.description).event == event)
+        event.severity = .low
+        event.violationCode = nil
+        event.sizeClass = nil
+        event.cutByHours = .none
+        try index.record(.of(events: [event]))
+        #expect(try index.event(event.id.description).event == event)
+    }
+
+    @Test func `an index without rules and reviews is brought up to date`() throws {
+        let event = Event.sample(from: 0, to: 300)
+        var batch = FactBatch.of(events: [event])
+        batch.stops = [.sample(from: 0, to: 300)]
+        try folder.open().record(batch)
+        try DatabaseQueue(path: folder.directory.indexPath).write { database in
+            try database.execute(
+                sql: """
+                    DROP TABLE review;
+                    ALTER TABLE stop DROP COLUMN hidden;
+                    ALTER TABLE event DROP COLUMN severity;
+                    ALTER TABLE event DROP COLUMN violation_code;
+                    ALTER TABLE event DROP COLUMN size_class;
+                    ALTER TABLE event DROP COLUMN cut_by_hours;
+                    DELETE FROM grdb_migrations WHERE identifier LIKE '2 %';
+                    """
+            )
+        }
+        let index = try folder.open()
+        #expect(try index.event(event.id.description).event == event)
+        #expect(try index.stops(camera: "gate-2", timeline: .utc).map(\.hidden) == [[]])
+        #expect(try index.reviews(of: event.id) == [])
     }
 
     @Test func `an index whose process was killed opens with all that was recorded`() throws {

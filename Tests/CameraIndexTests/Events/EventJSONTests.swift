@@ -39,7 +39,8 @@ struct EventJSONTests {
                 "framePath":"stills/rest-frame.jpg","frameSha256":"1rest"}],\
                 "source":{"since":{"file":"/footage/a \\"b\\".mp4","at":123.5},\
                 "ended":{"file":"/footage/东.mp4","at":387.0}},"clock":"given",\
-                "evidenceReason":"the footage ends before the limit"}
+                "evidenceReason":"the footage ends before the limit","severity":"medium",\
+                "violationCode":null,"sizeClass":null,"cutByHours":"none"}
                 """
         )
     }
@@ -51,6 +52,10 @@ struct EventJSONTests {
         event.raisedAt = MediaTime(seconds: 363.5)
         event.arrivalSeen = false
         event.onTheEdge = true
+        event.severity = .high
+        event.violationCode = "1039"
+        event.sizeClass = .vehicle
+        event.cutByHours = .start
         let indexed = IndexedEvent(event: event, timeline: .footage(FootageID(stored: "f1")))
         #expect(
             EventJSON(timeZone: shanghai).line(indexed) == """
@@ -60,7 +65,8 @@ struct EventJSONTests {
                 "arrivalSeen":false,"box":[100,200,80,40],"frame":[1920,1080],\
                 "timeUncertaintySeconds":0.12,"onTheEdge":true,"review":"pending",\
                 "evidenceState":"pending","evidence":[],"source":{"since":null,"ended":null},\
-                "clock":"unknown","evidenceReason":null}
+                "clock":"unknown","evidenceReason":null,"severity":"high",\
+                "violationCode":"1039","sizeClass":"vehicle","cutByHours":"start"}
                 """
         )
     }

@@ -50,6 +50,13 @@ extension Box {
     static let car = Box(x: 100, y: 200, width: 80, height: 40)
 }
 
+extension EventIndex {
+    /// Has somebody say something of an event.
+    func setReview(_ decision: Event.Review, of id: EventID) throws(IndexError) {
+        try review([id], ReviewEntry(at: utc(0), by: "Li", decision: decision))
+    }
+}
+
 extension Stop {
     /// A stop in plain daylight: seen to come, seen to leave.
     static func sample(
@@ -71,7 +78,8 @@ extension Stop {
             turn: .half,
             seenRatio: 0.75,
             hiddenRatio: 0.25,
-            gaps: [stretch(start + 1, start + 2), stretch(start + 3, start + 4)]
+            gaps: [stretch(start + 1, start + 2), stretch(start + 3, start + 4)],
+            hidden: [stretch(start + 5, start + 6)]
         )
     }
 }

@@ -78,28 +78,32 @@ struct RecordTests {
         #expect(found == Array(batch.stops[1...3]))
     }
 
-    @Test func `judging again replaces the events of the judged rules only`() throws {
+    @Test func `a change takes events with their stills and keeps reviews of the others`() throws {
         let stop = Stop.sample(from: 0, to: 300)
         let other = Stop.sample(from: 1000, to: 1300)
         let kept = Event.sample(stop)
         let gone = Event.sample(other)
-        let foreign = Event.sample(stop, rule: "bus-lane")
-        try index.record(.of(events: [kept, gone, foreign]))
+        try index.record(.of(events: [kept, gone]))
         try index.setReview(.confirmed, of: kept.id)
         try index.setStills([.sample(.rest, at: moment(1000))], evidence: .whole, of: gone.id)
         let added = Event.sample(other, zone: "south-lane")
-        let outcome = try index.replaceEvents(
-            camera: "gate-2",
-            timeline: .utc,
-            rules: ["no-stopping"],
-            with: [kept, added]
-        )
+        let change = EventChange(timeline: .utc, removed: [gone.id], events: [kept, added])
+        let outcome = try index.change([change], of: "gate-2")
         #expect(outcome.orphanedStills == ["stills/rest.jpg", "stills/rest-frame.jpg"])
-        let found = try index.events(EventQuery()).events
-        #expect(Set(found.map(\.event.id)) == [kept.id, added.id, foreign.id])
+        let found = try index.events(of: "gate-2", on: .utc)
+        #expect(Set(found.map(\.event.id)) == [kept.id, added.id])
         #expect(try index.event(kept.id.description).event.review == .confirmed)
-        try index.replaceEvents(camera: "gate-2", timeline: .utc, with: [])
-        #expect(try index.events(EventQuery()).events == [])
+    }
+
+    @Test func `the events of a stretch are those that were going on in it`() throws {
+        let early = Event.sample(from: 0, to: 300)
+        let late = Event.sample(from: 1000, to: 1300)
+        try index.record(.of(events: [early, late]))
+        try index.record(.of("gate-22", events: [.sample(from: 0, to: 300, camera: "gate-22")]))
+        let within = try index.events(of: "gate-2", on: .utc, within: stretch(300, 1001))
+        #expect(within.map(\.event.id) == [late.id])
+        #expect(try index.events(of: "gate-2", on: .utc, by: ["bus-lane"]).isEmpty)
+        #expect(try index.events(of: "gate-*", on: .utc).isEmpty)
     }
 
     @Test func `removed events are gone with their stills`() throws {

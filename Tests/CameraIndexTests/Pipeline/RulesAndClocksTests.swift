@@ -80,6 +80,28 @@ struct RulesAndClocksTests {
         }
     }
 
+    @Test func `a rule with hours does not judge footage of unknown time, and says so`() throws {
+        let recorder = try Recorder()
+        let file = try recorder.file(0, 80, named: "clip.mp4")
+        let hours = try Schedule.Hours(text: "07:00-19:00", on: [.monday])
+        let summary = try recorder.scan(file) {
+            $0.template = nil
+            $0.rules = { _ in
+                var rule = DwellRule(name: "lorries", limit: .seconds(10))
+                rule.schedule = Schedule(hours: [hours], timeZone: .gmt)
+                return [rule]
+            }
+        }
+        #expect(summary.cameras.first?.events.isEmpty == true)
+        #expect(summary.isPartial)
+        #expect(
+            summary.allProblems.map(\.description) == [
+                "\(file): 1 stop was not judged by the rule lorries, which holds at some hours: "
+                    + "nothing tells when it was taken. Scan it with --start or --time-template."
+            ]
+        )
+    }
+
     @Test func `the time that a container tells is marked as such`() throws {
         let recorder = try Recorder()
         let created = UTCTime(microseconds: Recorder.start)

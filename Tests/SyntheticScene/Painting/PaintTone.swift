@@ -15,6 +15,9 @@ struct PaintTone: Hashable, Sendable {
     /// How much the ground mirrors, 0...1.
     var mirror = 0.0
 
+    /// How far it differs from the road, as a share of what it does by nature.
+    var contrast = 1.0
+
     /// Where shadows fall.
     struct ShadowFall: Hashable, Sendable {
         /// Metres across the street for each metre of height.
@@ -25,12 +28,18 @@ struct PaintTone: Hashable, Sendable {
 
     /// A paint as it looks.
     func applied(to paint: Paint) -> Paint {
-        if factor == 1, fog == 0 { return paint }
-        return paint.shaded(factor).mixed(with: Paint(fogLevel, fogLevel, fogLevel), fog)
+        if factor == 1, fog == 0, contrast == 1 { return paint }
+        return faded(paint).shaded(factor).mixed(with: Paint(fogLevel, fogLevel, fogLevel), fog)
     }
 
     /// What shines as it looks: light does not change it, and fog less.
     func shining(_ paint: Paint) -> Paint {
-        fog == 0 ? paint : paint.mixed(with: Paint(fogLevel, fogLevel, fogLevel), fog * 0.5)
+        fog == 0
+            ? faded(paint)
+            : faded(paint).mixed(with: Paint(fogLevel, fogLevel, fogLevel), fog * 0.5)
+    }
+
+    private func faded(_ paint: Paint) -> Paint {
+        contrast == 1 ? paint : Paint(96, 97, 100).mixed(with: paint, contrast)
     }
 }

@@ -49,6 +49,40 @@ public struct ScenePainter: Sendable {
         return transmitted(developed, at: time)
     }
 
+    /// Share of the pixels of a box in which a vehicle of the script shows: in which the picture,
+    /// without noise and passing traffic, is by some levels unlike that without the vehicle.
+    ///
+    /// - Parameters:
+    ///   - number: The vehicle's number in the script.
+    ///   - box: Where it stands.
+    ///   - time: The moment.
+    ///   - levels: By how many grey levels the pictures differ at least.
+    /// - Returns: 0...1.
+    public mutating func share(
+        ofVehicle number: Int,
+        in box: Box,
+        at time: MediaTime,
+        levels: Int = 10
+    ) -> Double {
+        let light = SkyLight(script, at: time)
+        look(CameraWork.Pose())
+        relight(light)
+        let air = street.air(light, camera: view.camera, at: time)
+        var (with, without) = (view.lit, view.lit)
+        street.paint(air, on: &with, at: time, .scripted(without: nil))
+        street.paint(air, on: &without, at: time, .scripted(without: number))
+        let tones = SensorPainter(scene).tones(at: time)
+        var count = 0
+        for y in box.y..<box.maxY {
+            for x in box.x..<box.maxX {
+                let index = y * script.size.width + x
+                let (one, other) = (tones[Int(with.luma[index])], tones[Int(without.luma[index])])
+                if abs(one - other) >= Double(levels) { count += 1 }
+            }
+        }
+        return Double(count) / Double(max(1, box.areaPixels))
+    }
+
     /// Turns the camera, where it looks elsewhere.
     private mutating func look(_ pose: CameraWork.Pose) {
         guard pose != view.pose else { return }
@@ -63,7 +97,7 @@ public struct ScenePainter: Sendable {
             isHome
             ? scene.planes
             : script.needsPlanes
-                ? StreetPlanes(canvas: plain, camera: camera, seed: script.seed) : nil
+                ? StreetPlanes(canvas: plain, camera: camera, script: script) : nil
         view = View(pose: pose, camera: camera, planes: planes, plain: plain, lit: plain)
         furnish(&view)
     }

@@ -12,11 +12,20 @@ struct SensorPainter {
         noise = scene.noise
     }
 
+    /// The level that the sensor makes of each level of the scene, without noise.
+    func tones(at time: MediaTime) -> [Double] {
+        let gain = gain(at: time)
+        return (0..<256).map { 16 + 219 * Self.soft(Double($0) / 255 * gain) }
+    }
+
+    private func gain(at time: MediaTime) -> Double {
+        script.light.gain(at: time, seed: script.seed)
+            * pow(script.camera.exposure(at: time), 1 / script.light.gamma)
+    }
+
     /// The picture with exposure, noise and all that the camera writes into it.
     func developed(_ canvas: FrameCanvas, at time: MediaTime, light: SkyLight) -> PaintedFrame {
-        let gain =
-            script.light.gain(at: time, seed: script.seed)
-            * pow(script.camera.exposure(at: time), 1 / script.light.gamma)
+        let gain = gain(at: time)
         let frame = UInt64(bitPattern: time.microseconds) &* 3
         let shift = shift(at: time)
         let dark = script.sky?.darkness(at: time) ?? 0

@@ -6,11 +6,11 @@ struct StreetLamps: Sendable {
 
     private let places: [(x: Double, y: Double)]
 
-    /// Puts up the lamps.
-    init() {
+    /// Puts up the lamps, up to a place along the street.
+    init(until end: Double = .infinity) {
         places = (0..<7).flatMap { number in
             let along = 4 + 19 * Double(number)
-            return [(x: 13.6, y: along), (x: -1.2, y: along + 9.5)]
+            return [(x: 13.6, y: along), (x: -1.2, y: along + 9.5)].filter { $0.y <= end }
         }
     }
 

@@ -4,13 +4,14 @@ import Foundation
 /// Paints vehicles and people into the street, in the light and air of a moment.
 struct StreetPainter: Sendable {
     private let scene: StreetScene
-    private let lamps = StreetLamps()
+    private let lamps: StreetLamps
     private let houses: HouseShadow
 
     /// Prepares to paint what moves in a scene.
     init(_ scene: StreetScene) {
         self.scene = scene
         houses = HouseShadow(seed: scene.script.seed)
+        lamps = StreetLamps(until: scene.script.sky?.litUntil ?? .infinity)
     }
 
     /// What is between the camera and things at one moment.
@@ -57,6 +58,7 @@ struct StreetPainter: Sendable {
         common.mirror = script.weather.snow > 0 ? 0 : max(script.weather.wet, script.weather.rain)
         common.fogLevel = light.fogLevel
         common.sun = 1 - min(1, cover * 1.5)
+        common.contrast = script.contrast
         if let sky = script.sky {
             common.darkness = sky.darkness(at: time)
             let height = sky.height(at: time)
@@ -75,7 +77,12 @@ struct StreetPainter: Sendable {
     }
 
     /// Paints all vehicles and people of a moment, what is behind first.
-    func paint(_ air: Air, on canvas: inout FrameCanvas, at time: MediaTime) {
+    func paint(
+        _ air: Air,
+        on canvas: inout FrameCanvas,
+        at time: MediaTime,
+        _ shown: StreetTraffic.Shown = .all
+    ) {
         if air.houses != nil {
             houses.paint(
                 air.common.shadow,
@@ -84,8 +91,9 @@ struct StreetPainter: Sendable {
                 on: &canvas
             )
         }
-        let vehicles = scene.traffic.placed(at: time)
-        let people = scene.pedestrians.placed(at: time)
+        let vehicles = scene.traffic.placed(at: time, shown)
+        let people = shown == .all ? scene.pedestrians.placed(at: time) : []
+        let drivers = scene.traffic.scripted.compactMap { $0.driver?.placed(at: time) }
         var painter = VehiclePainter(camera: air.camera)
         let isDark = air.darkness > 0.2
         if isDark {
@@ -95,7 +103,12 @@ struct StreetPainter: Sendable {
                 painter.beams(of: vehicle, on: &canvas)
             }
         }
-        let all = vehicles.map(Moving.vehicle) + people.map(Moving.person)
+        let things = scene.script.things.filter { thing in
+            thing.since <= time && thing.end.map { time < $0 } ?? true
+        }
+        let all =
+            vehicles.map(Moving.vehicle) + people.map(Moving.person) + drivers.map(Moving.person)
+            + things.map(Moving.thing)
         for moving in all.sorted(by: { $0.isBehind($1) }) {
             let tone = air.tone(moving.place.x, moving.place.y)
             switch moving {
@@ -103,6 +116,10 @@ struct StreetPainter: Sendable {
                 painter.tone = tone
                 painter.paint(vehicle, on: &canvas)
                 if isDark { painter.glare(of: vehicle, on: &canvas) }
+            case .thing(let thing):
+                var things = ThingPainter(camera: air.camera)
+                things.tone = tone
+                things.paint(thing, on: &canvas, at: time)
             case .person(let person):
                 Pedestrians.paint(person, camera: air.camera, tone: tone, on: &canvas)
             }
@@ -139,12 +156,14 @@ struct StreetPainter: Sendable {
     private enum Moving {
         case vehicle(VehiclePainter.Placed)
         case person(Pedestrians.Placed)
+        case thing(ScriptedThing)
 
         /// Metres across and along the road.
         var place: (x: Double, y: Double) {
             switch self {
             case .vehicle(let vehicle): (vehicle.x, vehicle.y)
             case .person(let person): (person.x, person.y)
+            case .thing(let thing): (thing.x, thing.y)
             }
         }
 

@@ -18,11 +18,12 @@ struct StreetPlanes: Sendable {
     let depth: [UInt8]
 
     /// Looks at each pixel of a street.
-    init(canvas: FrameCanvas, camera: SceneCamera, seed: UInt64) {
+    init(canvas: FrameCanvas, camera: SceneCamera, script: SceneScript) {
         let size = camera.size
         let count = size.areaPixels
         var planes = (0..<7).map { _ in [UInt8](repeating: 0, count: count) }
-        let (source, noise) = (StreetLamps(), ValueNoise(seed: seed &+ 77))
+        let source = StreetLamps(until: script.sky?.litUntil ?? .infinity)
+        let noise = ValueNoise(seed: script.seed &+ 77)
         for y in 0..<size.height {
             for x in 0..<size.width {
                 let seen = camera.meets(Double(x) + 0.5, Double(y) + 0.5)

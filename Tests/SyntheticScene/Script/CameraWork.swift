@@ -45,7 +45,7 @@ public struct CameraWork: Hashable, Sendable {
     }
 
     /// The stretches in which the camera turns or looks elsewhere, up to an end.
-    func turned(until end: MediaTime, seed: UInt64) -> [MediaRange] {
+    public func turned(until end: MediaTime, seed: UInt64) -> [MediaRange] {
         guard let turns else { return [] }
         let slots = Int((end.seconds / turns.seconds).rounded(.up))
         return (0..<max(0, slots)).compactMap { slot in

@@ -26,6 +26,10 @@ public struct SceneScript: Sendable {
     public var pedestriansPerMinute: Double
     /// The time that the camera writes into its first picture, or nil where it writes none.
     public var clockStart: UTCTime?
+    /// What is put down in the street.
+    public var things: [ScriptedThing] = []
+    /// How far vehicles differ from the road, as a share of what they do by nature.
+    public var contrast = 1.0
     /// The hours of the day, or nil where it is noon all the time.
     public var sky: SceneSky?
     /// Rain, snow, fog and wind.
@@ -36,6 +40,8 @@ public struct SceneScript: Sendable {
     public var faults = StreamFaults()
     /// How the traffic moves.
     public var flow = TrafficFlow.free
+    /// Queues that crawl through the street besides.
+    public var crawls: [TrafficCrawl] = []
     /// What share of the people stop on their way for a while, 0...1.
     public var lingering = 0.0
 

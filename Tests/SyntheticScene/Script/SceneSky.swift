@@ -18,6 +18,8 @@ public struct SceneSky: Hashable, Sendable {
     public var hasInfrared: Bool
     /// Whether the lamps are lit at all; without them and infrared only vehicles give light.
     public var hasLamps: Bool
+    /// Metres along the street behind which no lamp stands, or nil where they stand all along.
+    public var litUntil: Double?
 
     /// Makes a sky.
     public init(

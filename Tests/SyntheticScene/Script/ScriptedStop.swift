@@ -22,6 +22,11 @@ public struct ScriptedStop: Hashable, Sendable {
     public var pullIn = 22.0
     /// Metres from the middle of the lane, towards the far kerb, at which it stands.
     public var aside = 0.0
+    /// Metres along the street at which it stands, in place of `place`.
+    public var along: Double?
+    /// Whether the driver gets out when it has come to rest, walks away, and comes back before it
+    /// leaves.
+    public var driverLeaves = false
     /// Which lamps are on.
     public var lamps = VehicleLamps.day
 

@@ -121,7 +121,8 @@ public enum Nuisance: String, Hashable, Sendable, CaseIterable {
         case .brokenFrames: script.faults.broken = 20
         case .frozen:
             script.faults.freezeInterval = min(1_500, span / 1.5)
-            script.faults.freeze = 20...min(500, script.faults.freezeInterval * 0.7)
+            let longest = min(500, script.faults.freezeInterval * 0.7)
+            script.faults.freeze = min(20, longest)...longest
         case .repeated: script.faults.repeating = 1.5
         case .grey: script.faults.grey = 30
         case .stopAndGo: script.flow = .stopAndGo

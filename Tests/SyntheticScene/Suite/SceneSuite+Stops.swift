@@ -15,11 +15,16 @@ extension SceneSuite {
         var far: Int
         var traffic: Double = 7
         var isQuick = false
+        var sky: SceneSky?
+        var weather = SceneWeather()
     }
 
     /// Stops and near-stops around the limit, in every light and encoding.
     public static func stops(seed: UInt64) -> SceneSuite {
-        SceneSuite(cases: clips.enumerated().map { stopCase($1, seed: seed &* 100 &+ UInt64($0)) })
+        let around = (clips + hardClips).enumerated().map { number, clip in
+            stopCase(clip, seed: seed &* 100 &+ UInt64(number))
+        }
+        return SceneSuite(cases: around + special(seed: seed))
     }
 
     private static let clips: [StopClip] = [
@@ -111,6 +116,46 @@ extension SceneSuite {
         ),
     ]
 
+    /// By night and in bad weather.
+    private static var hardClips: [StopClip] {
+        let still = SceneLight(swing: 0.03, cloudDepth: 0)
+        func clip(_ kind: String, _ close: Int, _ far: Int, _ encoding: CaseEncoding) -> StopClip {
+            StopClip(
+                name: "stops-\(kind)",
+                kind: kind,
+                limit: 30,
+                fps: 6,
+                light: still,
+                encoding: encoding,
+                close: close,
+                far: far
+            )
+        }
+        var night = clip("night", 8, 12, .h264(kilobits: 400))
+        night.sky = SceneSky(startHour: 22.5)
+        night.isQuick = true
+        var infrared = clip("infrared", 6, 10, .hevc(kilobits: 250))
+        infrared.sky = SceneSky(startHour: 23, hasInfrared: true, hasLamps: false)
+        var rain = clip("rain", 8, 12, .h264(kilobits: 500))
+        rain.weather.rain = 0.5
+        rain.sky = SceneSky(startHour: 13)
+        var nightRain = clip("night-rain", 4, 6, .h264(kilobits: 400))
+        nightRain.weather.rain = 0.5
+        nightRain.sky = SceneSky(startHour: 21.5)
+        var snow = clip("snow", 4, 6, .h264(kilobits: 500))
+        snow.weather.snow = 0.6
+        snow.weather.snowSettles = 0.4
+        snow.sky = SceneSky(startHour: 11)
+        var fog = clip("fog", 4, 6, .h264(kilobits: 400))
+        fog.weather.fog = 0.7
+        fog.sky = SceneSky(startHour: 9)
+        var sunset = clip("sunset", 6, 8, .h264(kilobits: 400))
+        sunset.sky = SceneSky(startHour: 19.25)
+        sunset.weather.houseShadow = true
+        sunset.weather.wind = 0.6
+        return [night, infrared, rain, nightRain, snow, fog, sunset]
+    }
+
     private static func stopCase(_ clip: StopClip, seed: UInt64) -> SuiteCase {
         let size = PixelSize(width: 640, height: 360)
         var schedule = StopSchedule(size: size, seed: seed, from: MediaTime(seconds: 20))
@@ -131,6 +176,11 @@ extension SceneSuite {
             stops: schedule.stops,
             vehiclesPerMinute: clip.traffic
         )
+        script.sky = clip.sky
+        script.weather = clip.weather
+        if clip.sky != nil {
+            for index in script.stops.indices { script.stops[index].lamps = .driving }
+        }
         script.duration = .seconds(script.duration.seconds.rounded(.up))
         return SuiteCase(
             name: clip.name,
@@ -146,9 +196,11 @@ extension SceneSuite {
     /// The lengths of a clip's stops, in a random order.
     private static func dwells(_ clip: StopClip, _ random: inout Seed) -> [Double] {
         var dwells: [Double] = []
+        // A vehicle is at rest a little before it stands and after it starts (`RestTruth`).
+        let limit = clip.limit - 1.2
         for _ in 0..<clip.close {
-            dwells.append(clip.limit + random.number(in: 0.1...1.5))
-            dwells.append(clip.limit - random.number(in: 0.1...1.5))
+            dwells.append(limit + random.number(in: 0.1...1.5))
+            dwells.append(limit - random.number(in: 0.1...1.5))
         }
         for _ in 0..<clip.far {
             dwells.append(clip.limit * random.number(in: 1.06...1.6))

@@ -26,6 +26,7 @@ struct ShowTests {
                 stood            4 min 23 s (limit 4 min, times within 40 ms)
                 place            300 × 150 pixels at 100,200 of the 1920 × 1080 frame
                 clock            read from the file's name, within 1 s
+                severity         medium
                 review           pending
                 came to rest in  /rec/gate-2.mp4 at 00:02:03.500
                 ended in         /rec/gate-2.mp4 at 00:06:27.000

@@ -74,6 +74,15 @@ struct ColumnReader {
         guard let word = Word(rawValue: raw) else { throw UnknownWord(text: "\(raw)") }
         return word
     }
+
+    /// The next column as one of the words that `Word` knows, or nil where it is null.
+    mutating func nextOptionalWord<Word: RawRepresentable>(
+        _ type: Word.Type = Word.self
+    ) throws -> Word? where Word.RawValue == String {
+        guard let raw = try nextOptional(String.self) else { return nil }
+        guard let word = Word(rawValue: raw) else { throw UnknownWord(text: raw) }
+        return word
+    }
 }
 
 /// A stored word that this version does not know: the file was damaged or changed by hand.

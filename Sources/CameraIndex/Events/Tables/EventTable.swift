@@ -12,6 +12,7 @@ enum EventTable {
             event.arrival_seen, event.box_x, event.box_y, event.box_width, event.box_height,
             event.frame_width, event.frame_height, event.uncertainty_us, event.on_the_edge,
             event.review, event.clock_source, event.clock_uncertainty_us,
+            event.severity, event.violation_code, event.size_class, event.cut_by_hours,
             event.evidence_state, event.evidence_reason,
             since_file.path, since_file.offset_us, ended_file.path, ended_file.offset_us
         FROM event
@@ -37,8 +38,15 @@ enum EventTable {
             id, timeline_id, rule, kind, zone, state, stop, since_us, raised_us, ended_us,
             until_us, span_class, dwell_us, limit_us, arrival_seen,
             box_x, box_y, box_width, box_height, frame_width, frame_height,
-            uncertainty_us, on_the_edge, review, clock_source, clock_uncertainty_us
-        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            uncertainty_us, on_the_edge, clock_source, clock_uncertainty_us,
+            severity, violation_code, size_class, cut_by_hours, review
+        ) VALUES (
+            ?1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+            -- What was said of an event holds when it comes back.
+            coalesce(
+                (SELECT decision FROM review WHERE event = ?1 ORDER BY number DESC LIMIT 1), ?
+            )
+        )
         ON CONFLICT (id) DO UPDATE SET
             rule = excluded.rule, kind = excluded.kind, zone = excluded.zone,
             state = excluded.state, stop = excluded.stop, since_us = excluded.since_us,
@@ -50,7 +58,9 @@ enum EventTable {
             box_height = excluded.box_height, frame_width = excluded.frame_width,
             frame_height = excluded.frame_height, uncertainty_us = excluded.uncertainty_us,
             on_the_edge = excluded.on_the_edge, clock_source = excluded.clock_source,
-            clock_uncertainty_us = excluded.clock_uncertainty_us,
+            clock_uncertainty_us = excluded.clock_uncertainty_us, severity = excluded.severity,
+            violation_code = excluded.violation_code, size_class = excluded.size_class,
+            cut_by_hours = excluded.cut_by_hours,
             -- Pictures are of the moment of rest and of the limit: others are due where they move
             -- by more than another look at the same footage may move them.
             evidence_state = CASE
@@ -73,8 +83,10 @@ enum EventTable {
                 event.dwell.microseconds, event.limit.microseconds, event.arrivalSeen,
                 event.box.x, event.box.y, event.box.width, event.box.height,
                 event.frame.width, event.frame.height, event.uncertainty.microseconds,
-                event.onTheEdge, event.review.rawValue, event.clock.source.rawValue,
-                event.clock.uncertainty?.microseconds,
+                event.onTheEdge, event.clock.source.rawValue,
+                event.clock.uncertainty?.microseconds, event.severity.rawValue,
+                event.violationCode, event.sizeClass?.rawValue, event.cutByHours.rawValue,
+                event.review.rawValue,
             ])
             if database.changesCount == 0 {
                 throw IndexError.eventElsewhere(event.id, camera: event.camera)
@@ -227,7 +239,11 @@ enum EventTable {
             uncertainty: try columns.nextDuration(),
             onTheEdge: try columns.next(),
             review: try columns.nextWord(),
-            clock: try columns.nextClock()
+            clock: try columns.nextClock(),
+            severity: try columns.nextWord(),
+            violationCode: try columns.nextOptional(),
+            sizeClass: try columns.nextOptionalWord(),
+            cutByHours: try columns.nextWord()
         )
     }
 

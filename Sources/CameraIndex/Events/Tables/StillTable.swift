@@ -1,6 +1,6 @@
 import GRDB
 
-/// The rows of `still`, and what the events say of their evidence and review.
+/// The rows of `still`, and what the events say of their evidence.
 enum StillTable {
     /// The stills of an event, in the order of their moments.
     static func stills(ofEvent number: Int64, in database: Database) throws -> [Still] {
@@ -75,20 +75,5 @@ enum StillTable {
             ])
         }
         return true
-    }
-
-    /// Sets what a person said of an event.
-    ///
-    /// - Returns: whether there is such an event.
-    static func put(
-        _ review: Event.Review,
-        of id: EventID,
-        in database: Database
-    ) throws -> Bool {
-        try database.execute(
-            sql: "UPDATE event SET review = ? WHERE id = ?",
-            arguments: [review.rawValue, id.description]
-        )
-        return database.changesCount > 0
     }
 }

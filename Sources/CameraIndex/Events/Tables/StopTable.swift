@@ -8,7 +8,7 @@ enum StopTable {
         stop.end_uncertainty_us, stop.arrival_seen,
         stop.box_x, stop.box_y, stop.box_width, stop.box_height,
         stop.frame_width, stop.frame_height, stop.turn,
-        stop.seen_ratio, stop.hidden_ratio, stop.gaps
+        stop.seen_ratio, stop.hidden_ratio, stop.gaps, stop.hidden
         """
 
     /// The stops that began before `range` and stood at its start, then those that began in it.
@@ -37,8 +37,8 @@ enum StopTable {
         INSERT INTO stop (
             timeline_id, id, since_us, since_uncertainty_us, until_us, ending,
             end_uncertainty_us, arrival_seen, box_x, box_y, box_width, box_height,
-            frame_width, frame_height, turn, seen_ratio, hidden_ratio, gaps, span_class
-        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            frame_width, frame_height, turn, seen_ratio, hidden_ratio, gaps, hidden, span_class
+        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (timeline_id, id) DO UPDATE SET
             since_us = excluded.since_us, since_uncertainty_us = excluded.since_uncertainty_us,
             until_us = excluded.until_us, ending = excluded.ending,
@@ -48,7 +48,7 @@ enum StopTable {
             box_height = excluded.box_height, frame_width = excluded.frame_width,
             frame_height = excluded.frame_height, turn = excluded.turn,
             seen_ratio = excluded.seen_ratio, hidden_ratio = excluded.hidden_ratio,
-            gaps = excluded.gaps, span_class = excluded.span_class
+            gaps = excluded.gaps, hidden = excluded.hidden, span_class = excluded.span_class
         """
 
     /// The stops of a timeline that overlap `range`, the earliest first.
@@ -106,6 +106,7 @@ enum StopTable {
                 stop.box.x, stop.box.y, stop.box.width, stop.box.height,
                 stop.frame.width, stop.frame.height, stop.turn.rawValue,
                 stop.seenRatio, stop.hiddenRatio, PackedRanges.data(of: stop.gaps),
+                PackedRanges.data(of: stop.hidden),
                 SpanClass.of(from: stop.since, to: stop.lastSeen).number,
             ])
         }
@@ -149,7 +150,8 @@ enum StopTable {
             turn: try columns.nextWord(),
             seenRatio: try columns.next(),
             hiddenRatio: try columns.next(),
-            gaps: PackedRanges.ranges(in: try columns.next())
+            gaps: PackedRanges.ranges(in: try columns.next()),
+            hidden: PackedRanges.ranges(in: try columns.next())
         )
     }
 }

@@ -1,0 +1,71 @@
+import ArgumentParser
+import CameraIndex
+import Foundation
+
+/// `camindexd rules apply`: the rules of the configuration judge what was watched before.
+struct RulesApply: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "apply",
+        abstract: "Judges what was watched before by the rules of the configuration.",
+        discussion: """
+            All in one transaction: events that no longer hold vanish, also those of rules that \
+            the configuration does not have; new ones are raised; those that stay keep reviews \
+            and evidence. `camindexd rules try` tells beforehand what would change.
+
+            Example:
+              camindexd rules apply --camera gate-2 --config site.yaml
+            """
+    )
+
+    @Option(help: ArgumentHelp("Camera.", valueName: "id"))
+    var camera: String
+
+    @OptionGroup var time: TimeOptions
+
+    @OptionGroup var options: SettingsOptions
+
+    func run() throws {
+        guard options.config != nil else {
+            throw UsageError(
+                "rules apply needs --config FILE: its rules become the only ones of the camera."
+            )
+        }
+        let settings = try options.settings()
+        let range = try time.range(in: settings.zone)
+        let application = RuleApplication(
+            camera: camera,
+            rules: try settings.configuration.rules(for: camera),
+            from: range.from,
+            to: range.to,
+            timeZone: settings.zone
+        )
+        let index = try settings.openIndexForChanges()
+        guard let outcome = try application.run(on: index) else {
+            OptionText.sayUnknownCamera(camera)
+            throw CommandEnd(status: .failed)
+        }
+        try tell(outcome)
+        guard outcome.problems.isEmpty else {
+            for problem in outcome.problems { StandardStream.error.say("\(problem)") }
+            throw CommandEnd(status: .partial)
+        }
+    }
+
+    private func tell(_ outcome: RuleApplication.Outcome) throws {
+        let counts = TrialReport.counts(
+            raised: outcome.raised,
+            vanished: outcome.vanished,
+            kept: outcome.kept
+        )
+        try StandardStream.output.write(
+            "\(DisplayWidth.printable(camera)): \(counts.raised) raised, "
+                + "\(counts.vanished) vanished, \(counts.kept)\n"
+        )
+        if outcome.awaitingEvidence > 0 {
+            try StandardStream.output.write(
+                "the stills of \(outcome.awaitingEvidence) are still to be made; the next scan "
+                    + "makes them\n"
+            )
+        }
+    }
+}
