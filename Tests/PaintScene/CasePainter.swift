@@ -1,4 +1,5 @@
 import CameraIndex
+import Dispatch
 import Foundation
 import SyntheticScene
 
@@ -12,11 +13,10 @@ struct CasePainter: Sendable {
     /// - Throws: The first error; clips that were begun elsewhere are completed.
     func paint(_ cases: [SuiteCase], jobs: Int) throws {
         let work = WorkList(cases)
-        let threads = (0..<min(jobs, cases.count)).map { _ in
-            Thread { work.run { try paint($0) } }
+        DispatchQueue.concurrentPerform(iterations: min(jobs, cases.count)) { _ in
+            work.run { try paint($0) }
         }
-        for thread in threads { thread.start() }
-        try work.wait()
+        try work.check()
     }
 
     /// What is to be known of a case in one line.

@@ -1,57 +1,37 @@
-import Foundation
+import Synchronization
 
 /// Work that several threads take from, one piece after the other, until one fails.
-final class WorkList<Item: Sendable>: @unchecked Sendable {
-    // All below is read and written under the condition's lock.
-    private let condition = NSCondition()
-    private var left: ArraySlice<Item>
-    private var running = 0
-    private var failure: (any Error)?
+final class WorkList<Item: Sendable>: Sendable {
+    private struct State: Sendable {
+        var left: ArraySlice<Item>
+        var failure: (any Error)?
+    }
+
+    private let state: Mutex<State>
 
     /// Begins with all items to be done.
     init(_ items: [Item]) {
-        left = items[...]
+        state = Mutex(State(left: items[...]))
     }
 
     /// Does items until there are none left; called by each thread.
     func run(_ work: (Item) throws -> Void) {
-        while let item = take() {
+        while let item = state.withLock({ $0.left.popFirst() }) {
             do {
                 try work(item)
-                finish(nil)
             } catch {
-                finish(error)
+                state.withLock { state in
+                    if state.failure == nil { state.failure = error }
+                    state.left = []
+                }
             }
         }
     }
 
-    /// Waits until nothing is left and nothing runs.
+    /// Tells what went wrong, once all threads have come back.
     ///
     /// - Throws: The first error of the work.
-    func wait() throws {
-        condition.lock()
-        while !left.isEmpty || running > 0 { condition.wait() }
-        let failure = failure
-        condition.unlock()
-        if let failure { throw failure }
-    }
-
-    private func take() -> Item? {
-        condition.lock()
-        defer { condition.unlock() }
-        guard let item = left.popFirst() else { return nil }
-        running += 1
-        return item
-    }
-
-    private func finish(_ error: (any Error)?) {
-        condition.lock()
-        running -= 1
-        if let error, failure == nil {
-            failure = error
-            left = []
-        }
-        condition.broadcast()
-        condition.unlock()
+    func check() throws {
+        if let failure = state.withLock({ $0.failure }) { throw failure }
     }
 }

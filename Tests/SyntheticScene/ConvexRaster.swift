@@ -1,6 +1,6 @@
 import CameraIndex
 
-/// Finds how much of each pixel a convex polygon covers; several times as fast as one for any shape.
+/// Finds how much of each pixel a convex polygon covers, faster than one for any shape.
 ///
 /// Four sample lines in a row and exact lengths along them, as those of captions.
 struct ConvexRaster: Sendable {

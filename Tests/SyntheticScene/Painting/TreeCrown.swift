@@ -21,7 +21,7 @@ struct TreeCrown: Sendable {
         pixels.append((x, y, level))
     }
 
-    /// The crown ready to be moved, or nil where it has no pixel; `phase` sets it apart from others.
+    /// The crown ready to be moved, or nil where it has no pixel; `phase` sets it apart.
     func trimmed(phase: Double) -> TreeCrown? {
         guard let left = pixels.map(\.x).min(), let right = pixels.map(\.x).max(),
             let top = pixels.map(\.y).min(), let bottom = pixels.map(\.y).max()

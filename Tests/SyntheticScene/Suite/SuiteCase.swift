@@ -22,7 +22,8 @@ public struct SuiteCase: Sendable {
     public var script: SceneScript
     /// The limit of the rule.
     public var limit: MediaDuration
-    /// The zone's corners in shares of the picture, or nil for the road with a strip of the near pavement.
+    /// The zone's corners in shares of the picture, or nil for the road with a strip of the near
+    /// pavement.
     public var zone: [Point]?
     /// How it is encoded.
     public var encoding: CaseEncoding
