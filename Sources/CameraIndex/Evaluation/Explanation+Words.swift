@@ -75,16 +75,23 @@ extension Explanation {
             let percent = Int((100 * share).rounded(.down))
             return "\(percent) % of its ground contact lies in the zone, 50 % must"
         }
+        if let classes = rule.classes, let kind = rule.sizeClass(of: stop), !classes.contains(kind)
+        {
+            return "by its size it is of the class \(kind.rawValue), which the rule is not about"
+        }
         if stop.dwell < rule.limit {
             let still = stop.ending == nil ? "stands so far " : "stood "
             return "it \(still)\(stop.dwell.tenthsText)"
         }
-        let gaps = stop.gaps.filter { $0.duration > rule.need.longestGap }
-        if let longest = gaps.map(\.duration).max() {
+        let unseen = (stop.gaps + stop.hidden).map(\.duration).filter { $0 > rule.longestUnseen }
+        if let longest = unseen.max() {
             return "it stood \(stop.dwell.tenthsText), but for \(longest.tenthsText) in it nobody "
-                + "watched, and no part is long enough"
+                + "saw it, and no part is long enough"
         }
-        return "the rule does not hold for it"
+        guard rule.schedule != nil else { return "the rule does not hold for it" }
+        return request.clock.isKnown
+            ? "it did not stand for the limit within the hours of the rule"
+            : "the rule holds at some hours, and nothing tells when the footage was taken"
     }
 }
 

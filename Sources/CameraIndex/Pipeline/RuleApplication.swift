@@ -38,6 +38,9 @@ public struct RuleApplication: Sendable {
         self.timeZone = timeZone
     }
 
+    /// Whether clips are cut for events that are new.
+    public var keepsClips = true
+
     /// Judges, records what differs, and makes the stills of new events where their footage is.
     ///
     /// - Parameters:
@@ -69,7 +72,7 @@ public struct RuleApplication: Sendable {
             outcome.problems += comparison.problems(of: known)
         }
         let orphans = try index.change(changes, of: book.camera).orphanedStills
-        try makeEvidence(of: timelines, removing: orphans, in: index, interrupt)
+        outcome.problems += try makeEvidence(of: timelines, removing: orphans, in: index, interrupt)
         for timeline in timelines {
             outcome.awaitingEvidence +=
                 try index.eventsAwaitingEvidence(camera: book.camera, timeline: timeline).count
@@ -90,13 +93,15 @@ public struct RuleApplication: Sendable {
         removing orphans: [String],
         in index: EventIndex,
         _ interrupt: Interrupt
-    ) throws(IndexError) {
+    ) throws(IndexError) -> [ScanProblem] {
+        var problems: [ScanProblem] = []
         let context = CameraContext(
             camera: book.camera,
             index: index,
             rules: book.rules,
             settings: ScanSettings(rules: book.rules),
             again: false,
+            keepsClips: keepsClips,
             timeZone: timeZone,
             commitInterval: .zero,
             makesEvidence: true,
@@ -107,6 +112,8 @@ public struct RuleApplication: Sendable {
             var maker = EvidenceMaker(context, timeline: timeline)
             if timeline == timelines.first { maker.remove(orphans) }
             try maker.makeMissing()
+            problems += try maker.sign()
         }
+        return problems
     }
 }

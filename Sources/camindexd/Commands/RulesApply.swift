@@ -32,21 +32,22 @@ struct RulesApply: ParsableCommand {
         }
         let settings = try options.settings()
         let range = try time.range(in: settings.zone)
-        let application = RuleApplication(
+        var application = RuleApplication(
             camera: camera,
             rules: try settings.configuration.rules(for: camera),
             from: range.from,
             to: range.to,
             timeZone: settings.zone
         )
+        application.keepsClips = settings.configuration.keepsClips ?? true
         let index = try settings.openIndexForChanges()
         guard let outcome = try application.run(on: index) else {
             OptionText.sayUnknownCamera(camera)
             throw CommandEnd(status: .failed)
         }
         try tell(outcome)
-        guard outcome.problems.isEmpty else {
-            for problem in outcome.problems { StandardStream.error.say("\(problem)") }
+        for problem in outcome.problems { StandardStream.error.say("\(problem)") }
+        if outcome.problems.contains(where: { $0.severity == .missed }) {
             throw CommandEnd(status: .partial)
         }
     }
