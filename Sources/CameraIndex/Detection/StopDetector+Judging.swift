@@ -114,6 +114,7 @@ extension StopDetector {
             claimed: pixelsOfJudged(except: index),
             foreign: pixelsOfOtherTimes(than: track.since)
         )
+        let finding = verification.finding(for: track.template, since: track.since)
         switch finding {
         case .thing(let template): accept(index, template)
         case .shadow(let template):
