@@ -46,7 +46,7 @@ extension EventIndex {
         }
     }
 
-    /// Adds a manifest of an event at the end of the chain.
+    /// Adds a manifest of an event at the end of the chain, where something of it is not signed.
     ///
     /// What it is made of is read, signed and written in one transaction, so that the chain has no
     /// fork and no gap however many processes write it and however they end.
@@ -64,6 +64,7 @@ extension EventIndex {
         try write { database in
             guard let event = try EventTable.named(id.description, limit: 1, in: database).first,
                 event.id == id, let seal = try SealTable.entry(of: event.number, in: database),
+                seal.isDue,
                 let record = try record(of: event, judgement: seal.judgement, in: database)
             else { return nil }
             let signed = try sign(record)

@@ -28,11 +28,12 @@ public struct ClipStore: Sendable {
     ) throws -> (clip: Clip, cut: CutClip)? {
         let folder = "clips/\(days.folder(of: event))"
         try DurableFile.makeFolder("\(dataFolder)/\(folder)")
-        let draft = DurableFile(path: "\(dataFolder)/\(folder)/\(event.id)-clip-\(number)")
-            .temporaryPath
-        defer { discard(draft) }
+        let name = "\(event.id)-clip-\(number)"
+        discardDrafts(of: name, in: "\(dataFolder)/\(folder)")
+        let draft = DurableFile(path: "\(dataFolder)/\(folder)/\(name)").temporaryPath
+        defer { discardDrafts(of: name, in: "\(dataFolder)/\(folder)") }
         guard let made = try cut(draft) else { return nil }
-        let path = "\(folder)/\(event.id)-clip-\(number).\(made.container.fileExtension)"
+        let path = "\(folder)/\(name).\(made.container.fileExtension)"
         let (size, hash) = try EvidenceFile.digest(of: draft)
         try DurableFile(path: "\(dataFolder)/\(path)").settle(draft)
         let shift = footage.offset - MediaTime.zero
@@ -46,10 +47,14 @@ public struct ClipStore: Sendable {
         return (clip, made)
     }
 
-    private func discard(_ path: String) {
-        guard FileManager.default.fileExists(atPath: path) else { return }
+    /// Removes what was not finished of a clip, also by a process that was killed: a clip is large,
+    /// and who makes one holds the camera's lease, so nobody else is about it.
+    private func discardDrafts(of name: String, in folder: String) {
         do {
-            try FileManager.default.removeItem(atPath: path)
+            for file in try FileManager.default.contentsOfDirectory(atPath: folder)
+            where file.hasPrefix(name + ".") && file.hasSuffix(".part") {
+                try FileManager.default.removeItem(atPath: "\(folder)/\(file)")
+            }
         } catch {
             // Nothing names it: that it stays costs room, nothing else.
         }

@@ -72,8 +72,10 @@ public struct EvidenceExport: Sendable {
     /// - Throws: `EvidenceError.exportExists`, `.cannotExport`, `.evidenceMissing` or
     ///   `.evidenceChanged`.
     public func write(to path: String) throws(EvidenceError) {
-        let target = ExportTarget(path: path)
-        if Self.isZIP(path) {
+        var place = path
+        while place.count > 1, place.hasSuffix("/") { place.removeLast() }
+        let target = ExportTarget(path: place)
+        if Self.isZIP(place) {
             try target.writeZIP(entries)
         } else {
             try target.writeFolder(entries)

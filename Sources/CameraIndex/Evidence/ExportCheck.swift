@@ -218,7 +218,7 @@ struct ExportCheck {
             findings.append(.odd(inner, "is not named by its manifest"))
         }
         guard let chain else { return }
-        let index = Int(clamping: claim.sequence - 1)
+        let index = Int(clamping: claim.sequence &- 1)
         let link = chain.links.indices.contains(index) ? chain.links[index] : nil
         if link?.manifest != listing.files[path]?.sha256 || link?.previous != claim.previous {
             findings.append(.odd(path, "is not number \(claim.sequence) of the chain"))

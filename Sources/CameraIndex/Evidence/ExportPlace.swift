@@ -35,13 +35,16 @@ enum ExportPlace {
     ///
     /// Its files are packed once more and compared with it on the way, so that nothing can hide
     /// between them, in their headers or behind them.
-    func firstForeignByte() throws(EvidenceError) -> Int64? {
+    ///
+    /// - Parameter listing: What lies in the ZIP.
+    /// - Throws: `EvidenceError.noExport` where the ZIP cannot be read any more.
+    func firstForeignByte(_ listing: ExportListing) throws(EvidenceError) -> Int64? {
         guard case .zip(let path) = self else { return nil }
         let comparison = Comparison()
         do {
             let file = try FileHandle(forReadingFrom: URL(filePath: path))
             defer { file.closeFile() }
-            try pack(path, into: ZipWriter { try comparison.compare($0, with: file) })
+            try pack(path, listing, into: ZipWriter { try comparison.compare($0, with: file) })
             let rest = try file.read(upToCount: 1) ?? Data()
             return rest.isEmpty ? nil : comparison.place
         } catch is Difference {
@@ -53,12 +56,11 @@ enum ExportPlace {
         }
     }
 
-    private func pack(_ path: String, into zip: ZipWriter) throws {
-        let sizes = ExportListing(zip: path).files.mapValues(\.sizeBytes)
+    private func pack(_ path: String, _ listing: ExportListing, into zip: ZipWriter) throws {
         let reader = try ZipReader(path)
         while let entry = try reader.next() {
-            guard let name = entry.path, let size = sizes[name] else { throw Difference() }
-            try zip.begin(name, sizeBytes: size)
+            guard let name = entry.path, let file = listing.files[name] else { throw Difference() }
+            try zip.begin(name, sizeBytes: file.sizeBytes)
             try reader.read { try zip.append($0) }
         }
         try zip.finish()

@@ -4,6 +4,9 @@ public struct ExportVerification: Sendable {
     public let findings: [ExportFinding]
     /// The key that signed, or nil where nothing tells it.
     public let key: PublicKey?
+    /// Fingerprints of other keys with which manifests in the export were signed: the data folder
+    /// had another key before, or somebody else's manifest was put in.
+    public let otherKeys: [String]
     /// How many events the export holds.
     public let eventCount: Int
     /// How many files the export holds.
@@ -31,11 +34,14 @@ public struct ExportVerification: Sendable {
         let place = try ExportPlace(path)
         let check = ExportCheck(try place.listing(), keys: keys, head: head)
         var findings = check.findings
-        if findings.isEmpty, case .zip = place, let byte = try place.firstForeignByte() {
+        if findings.isEmpty, case .zip = place, let byte = try place.firstForeignByte(check.listing)
+        {
             findings.append(.repacked(fromByte: byte))
         }
         self.findings = findings
         key = check.text?.key
+        otherKeys = Set(check.claims.values.map(\.key)).filter { $0 != check.text?.key }
+            .map(\.fingerprint).sorted()
         eventCount = check.claims.count
         fileCount = check.listing.files.count
         chain = (check.chain?.links.count ?? 0, check.chain?.head)

@@ -32,8 +32,8 @@ struct ClipMaker {
         from footage: [Footage]
     ) throws(IndexError) -> (clips: [Clip], reason: String?)? {
         let event = indexed.event
-        guard context.keepsClips else { return ([], nil) }
         let known = indexed.clips
+        guard context.keepsClips else { return (known, nil) }
         if let first = known.first, let last = known.last, first.range.start <= event.since,
             last.range.end > event.since + event.limit
         {

@@ -55,6 +55,7 @@ struct EvidenceMaker: ~Copyable {
 
     /// Signs what is not signed yet of the timeline's events; tells what could not be.
     func sign() throws(IndexError) -> [ScanProblem] {
+        guard context.makesEvidence else { return [] }
         for rule in context.rules {
             try context.index.noteJudgement(
                 Judgement(rule).text,

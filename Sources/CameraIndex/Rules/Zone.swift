@@ -25,8 +25,7 @@ public struct Zone: Hashable, Sendable {
         groundShare(of: box, frame: frame, turn: turn) >= 0.5
     }
 
-    /// How much of the ground contact of what fills `box` lies in the zone, 0...1: `holds` asks for
-    /// half of it.
+    /// How much of the ground contact of something that fills `box` lies in the zone, 0...1.
     ///
     /// The box is in pixels of the coded frame, whose size and turn are given with it.
     public func groundShare(of box: Box, frame: PixelSize, turn: QuarterTurn) -> Double {

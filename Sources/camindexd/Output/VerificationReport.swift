@@ -26,7 +26,12 @@ struct VerificationReport {
         return "\(path): unchanged since it was signed by key \(fingerprint)\(who)\n"
             + "\(events) event\(events == 1 ? "" : "s"), \(files) files; the chain has "
             + "\(chain.length) manifest\(chain.length == 1 ? "" : "s") and ends with "
-            + "\(chain.head ?? "none")\n" + known
+            + "\(chain.head ?? "none")\n" + others + known
+    }
+
+    private var others: String {
+        verification.otherKeys.map { "manifests in it were signed by another key, \($0)\n" }
+            .joined()
     }
 
     private var known: String {

@@ -106,7 +106,7 @@ struct ExportTests {
     }
 
     @Test func `the same export has the same bytes in every time zone`() throws {
-        let event = try scan()
+        let event = try scan("--camera", "gate-2", "--start", "2026-01-01T00:00:00Z")
         var exports: [Data] = []
         for (number, zone) in ["UTC", "America/Los_Angeles", "Pacific/Kiritimati"].enumerated() {
             let run = try export(event, to: "\(number).zip", environment: ["TZ": zone])
@@ -120,6 +120,22 @@ struct ExportTests {
             #expect(check.status == 0)
         }
         #expect(Set(exports).count == 1)
+    }
+
+    @Test(arguments: ["manifests/0/1.json", "clips/clip/unknown", "stills/clip/unknown"])
+    func `a scan that is killed while it makes evidence is gone on with`(step: String) throws {
+        let arguments = ["scan", clips.clip, "--data", data, "--dwell", "10s"]
+        _ = try CommandRun(arguments: arguments) { process in
+            while process.isRunning, !FileManager.default.fileExists(atPath: data + "/" + step) {
+                sched_yield()
+            }
+            kill(process.processIdentifier, SIGKILL)
+        }
+        let event = try scan()
+        let run = try export(event, to: "case")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output.hasSuffix("(1 manifest)\n"))
+        #expect(try CommandRun("verify", clips.folder + "/case").status == 0)
     }
 
     @Test func `show lists the whole set`() throws {
