@@ -72,7 +72,7 @@ public struct RuleApplication: Sendable {
             outcome.problems += comparison.problems(of: known)
         }
         let orphans = try index.change(changes, of: book.camera).orphanedStills
-        try makeEvidence(of: timelines, removing: orphans, in: index, interrupt)
+        outcome.problems += try makeEvidence(of: timelines, removing: orphans, in: index, interrupt)
         for timeline in timelines {
             outcome.awaitingEvidence +=
                 try index.eventsAwaitingEvidence(camera: book.camera, timeline: timeline).count
@@ -93,7 +93,8 @@ public struct RuleApplication: Sendable {
         removing orphans: [String],
         in index: EventIndex,
         _ interrupt: Interrupt
-    ) throws(IndexError) {
+    ) throws(IndexError) -> [ScanProblem] {
+        var problems: [ScanProblem] = []
         let context = CameraContext(
             camera: book.camera,
             index: index,
@@ -111,6 +112,8 @@ public struct RuleApplication: Sendable {
             var maker = EvidenceMaker(context, timeline: timeline)
             if timeline == timelines.first { maker.remove(orphans) }
             try maker.makeMissing()
+            problems += try maker.sign()
         }
+        return problems
     }
 }

@@ -17,6 +17,11 @@ public struct CalendarDay: Hashable, Comparable, Sendable {
         number = Int(civil.greenwich.dividedDown(by: Self.microseconds).quotient)
     }
 
+    /// The date, such as "2026-01-01".
+    public var text: String {
+        CivilTime(greenwich: Int64(number) * Self.microseconds).dateText
+    }
+
     /// Orders dates.
     public static func < (left: CalendarDay, right: CalendarDay) -> Bool {
         left.number < right.number

@@ -17,7 +17,9 @@ struct EventIndexTests {
         let migrations = try DatabaseQueue(path: folder.directory.indexPath).read {
             try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations")
         }
-        #expect(migrations == ["1 footage, facts, events", "2 rules and reviews"])
+        #expect(
+            migrations == ["1 footage, facts, events", "2 rules and reviews", "3 clips, manifests"]
+        )
     }
 
     @Test func `what is recorded is there when the index is opened again`() throws {

@@ -101,8 +101,9 @@ struct SignedEvidenceTests {
         let manifest = try text(#require(event.manifest).path)
         #expect(
             manifest.contains(
-                "\"judgement\":{\"rule\":{\"kind\":\"dwell\",\"limitSeconds\":10,"
-                    + "\"name\":\"no-stopping\"},\"zone\":{\"name\":\"lane\","
+                "\"judgement\":{\"rule\":{\"graceSeconds\":2.5,\"kind\":\"dwell\","
+                    + "\"limitSeconds\":10,\"name\":\"no-stopping\",\"rearmSeconds\":5,"
+                    + "\"severity\":\"medium\"},\"zone\":{\"name\":\"lane\","
                     + "\"outline\":[[0,0.1],[1,0.1],[1,0.99],[0,0.99]]}}"
             )
         )
