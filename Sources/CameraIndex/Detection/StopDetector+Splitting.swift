@@ -3,7 +3,7 @@ extension StopDetector {
     /// More vehicles do not stop as one.
     private static let mostParts = 4
 
-    /// Takes a stop apart where its parts came at different times, by what the samples show of each.
+    /// Takes a stop apart where its parts came at different times, as samples of each show.
     ///
     /// - Returns: the indices of the stops that it has become.
     mutating func splitByArrival(_ index: Int) -> [Int] {

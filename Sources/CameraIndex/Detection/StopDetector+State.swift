@@ -266,6 +266,7 @@ extension StopTrack {
             writer.write(seconds)
         }
         writer.write(each: gaps) { $0.write($1) }
+        writer.write(each: hidden) { $0.write($1) }
         writer.write(id?.description ?? "")
         writer.write(firstSince)
         writer.write(endUncertainty.map { MediaTime.zero + $0 })
@@ -310,6 +311,7 @@ extension StopTrack {
         sinceSeen.hidden = try reader.float()
         sinceSeen.watched = try reader.float()
         gaps = try reader.each { reader throws(DetectionError) in try reader.range() }
+        hidden = try reader.each { reader throws(DetectionError) in try reader.range() }
         let id = try reader.text()
         self.id = id.isEmpty ? nil : StopID(stored: id)
         firstSince = try reader.time()

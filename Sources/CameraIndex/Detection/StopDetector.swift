@@ -222,11 +222,7 @@ public struct StopDetector: Sendable {
             at: sample.time,
             seconds: seconds
         )
-        if sample.time >= nextThreshold {
-            model.refreshThreshold()
-            view = ViewCheck(of: model, claimed: frozen)
-            nextThreshold = sample.time + .seconds(5)
-        }
+        refreshThreshold(of: &model, at: sample.time)
         activity.add(foreground, rowCounts: rowCounts, at: sample.time)
         self.model = model
         self.candidates = candidates
@@ -240,6 +236,14 @@ public struct StopDetector: Sendable {
         let differing = rowCounts.reduce(0, +)
         return fit.agreementRatio >= 0.35 && Float(differing) <= 0.7 * Float(size.areaPixels)
             && view.isKnown(normalised, model)
+    }
+
+    /// Computes anew, now and then, what a pixel may stray and by which edges the view is known.
+    private mutating func refreshThreshold(of model: inout BackgroundModel, at time: MediaTime) {
+        guard time >= nextThreshold else { return }
+        model.refreshThreshold()
+        view = ViewCheck(of: model, claimed: frozen)
+        nextThreshold = time + .seconds(5)
     }
 
     /// A sample that shows another view is passed over; if that lasts, the scene is learned anew.

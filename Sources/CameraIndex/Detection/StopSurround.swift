@@ -60,8 +60,9 @@ struct StopSurround: Sendable {
         return Float(agreeing) >= Self.leastAgreement * Float(compared)
     }
 
-    /// Follows slow changes, such as a shadow that moves on: by at most two limits at a time, so that
-    /// what passes leaves no trace.
+    /// Follows slow changes, such as a shadow that moves on.
+    ///
+    /// By at most two limits at a time, so that what passes leaves no trace.
     mutating func follow(_ sample: Sample, seconds: Float) {
         let normalise = sample.normaliser
         let rate = min(0.2, seconds / 60)

@@ -59,6 +59,8 @@ struct StopTrack: Sendable {
     var sinceSeen = Totals()
     /// Where it seems to stand after it moved a little, or nil.
     var creep: Creep?
+    /// Stretches since `since` in which something hid it, from sight to sight.
+    var hidden: [MediaRange] = []
     /// Stretches without samples since `since`.
     var gaps: [MediaRange] = []
     /// Its name, given when it is accepted as a thing.
@@ -103,6 +105,7 @@ struct StopTrack: Sendable {
             hiddenSeconds = 0
             if sighting.isStrong { absenceSeconds = max(0, absenceSeconds - 2 * seconds) }
             if absenceSeconds == 0 {
+                noteHiding(until: time)
                 lastSeen = time
                 firstAbsent = nil
                 seenSeconds += sinceSeen.seen
@@ -116,6 +119,15 @@ struct StopTrack: Sendable {
             if firstAbsent == nil { firstAbsent = time }
         }
     }
+
+    /// Remembers the stretch behind the last sight, where something hid it for long.
+    private mutating func noteHiding(until time: MediaTime) {
+        guard sinceSeen.hidden > 0, time - lastSeen >= Self.shortestHiding else { return }
+        hidden.append(MediaRange(lastSeen, time))
+    }
+
+    /// Shorter than this a hiding is not worth telling.
+    private static let shortestHiding = MediaDuration.seconds(2)
 
     /// Whether something else was seen in its place: another vehicle may stand there by now, and
     /// only a strong sight shows that it is still the same.
@@ -137,7 +149,8 @@ struct StopTrack: Sendable {
             turn: geometry.turn,
             seenRatio: Double(seenRatio),
             hiddenRatio: Double(hiddenRatio),
-            gaps: gaps
+            gaps: gaps,
+            hidden: hidden
         )
     }
 }

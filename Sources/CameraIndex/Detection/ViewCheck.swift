@@ -66,7 +66,9 @@ struct ViewCheck: Sendable {
         return edges.prefix(mostPoints).map(\.index)
     }
 
-    /// Whether a sample in reference units shows the known view: its edges run where the scene's do.
+    /// Whether a sample in reference units shows the known view.
+    ///
+    /// Its edges must run where the scene's do.
     func isKnown(_ normalised: [Float], _ model: BackgroundModel) -> Bool {
         guard blocks.count >= Self.leastBlocks else { return true }
         let width = model.size.width

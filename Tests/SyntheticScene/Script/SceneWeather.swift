@@ -1,4 +1,4 @@
-public import CameraIndex
+import CameraIndex
 import Foundation
 
 /// Rain, snow, fog, wind and clouds.

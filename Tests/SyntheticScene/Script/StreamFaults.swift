@@ -1,4 +1,4 @@
-public import CameraIndex
+import CameraIndex
 
 /// What happens to the pictures between the camera and the file.
 public struct StreamFaults: Hashable, Sendable {
