@@ -38,7 +38,11 @@ public struct RuleApplication: Sendable {
         self.timeZone = timeZone
     }
 
-    /// Judges, records what differs, and makes the stills of new events where their footage is.
+    /// Whether clips are cut for events that are new.
+    public var keepsClips = true
+
+    /// Judges, records what differs, and makes and signs the evidence of new events where their
+    /// footage is.
     ///
     /// - Parameters:
     ///   - index: The index, opened for writing.
@@ -69,7 +73,12 @@ public struct RuleApplication: Sendable {
             outcome.problems += comparison.problems(of: known)
         }
         let orphans = try index.change(changes, of: book.camera).orphanedStills
-        try makeEvidence(of: timelines, removing: orphans, in: index, interrupt)
+        outcome.problems += try makeEvidence(
+            of: timelines,
+            removing: orphans,
+            in: index,
+            interrupt
+        )
         for timeline in timelines {
             outcome.awaitingEvidence +=
                 try index.eventsAwaitingEvidence(camera: book.camera, timeline: timeline).count
@@ -90,23 +99,27 @@ public struct RuleApplication: Sendable {
         removing orphans: [String],
         in index: EventIndex,
         _ interrupt: Interrupt
-    ) throws(IndexError) {
+    ) throws(IndexError) -> [ScanProblem] {
         let context = CameraContext(
             camera: book.camera,
             index: index,
             rules: book.rules,
             settings: ScanSettings(rules: book.rules),
             again: false,
+            keepsClips: keepsClips,
             timeZone: timeZone,
             commitInterval: .zero,
             makesEvidence: true,
             interrupt: interrupt,
             progress: ScanProgress()
         )
+        var problems: [ScanProblem] = []
         for timeline in timelines {
             var maker = EvidenceMaker(context, timeline: timeline)
             if timeline == timelines.first { maker.remove(orphans) }
             try maker.makeMissing()
+            problems += try maker.sign(judged: range)
         }
+        return problems
     }
 }

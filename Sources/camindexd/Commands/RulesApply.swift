@@ -32,13 +32,14 @@ struct RulesApply: ParsableCommand {
         }
         let settings = try options.settings()
         let range = try time.range(in: settings.zone)
-        let application = RuleApplication(
+        var application = RuleApplication(
             camera: camera,
             rules: try settings.configuration.rules(for: camera),
             from: range.from,
             to: range.to,
             timeZone: settings.zone
         )
+        application.keepsClips = settings.configuration.keepsClips ?? true
         let index = try settings.openIndexForChanges()
         guard let outcome = try application.run(on: index) else {
             OptionText.sayUnknownCamera(camera)

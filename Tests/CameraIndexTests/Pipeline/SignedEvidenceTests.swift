@@ -101,9 +101,11 @@ struct SignedEvidenceTests {
         let manifest = try text(#require(event.manifest).path)
         #expect(
             manifest.contains(
-                "\"judgement\":{\"rule\":{\"kind\":\"dwell\",\"limitSeconds\":10,"
-                    + "\"name\":\"no-stopping\"},\"zone\":{\"name\":\"lane\","
-                    + "\"outline\":[[0,0.1],[1,0.1],[1,0.99],[0,0.99]]}}"
+                "\"judgement\":{\"rule\":{\"classes\":null,\"graceSeconds\":2.5,\"hours\":null,"
+                    + "\"kind\":\"dwell\",\"limitSeconds\":10,\"name\":\"no-stopping\","
+                    + "\"rearmSeconds\":5,\"severity\":\"medium\",\"sizes\":{},"
+                    + "\"violationCode\":null},\"zone\":{\"name\":\"lane\","
+                    + "\"outline\":[[0,0.1],[1,0.1],[1,0.99],[0,0.99]],\"sizeReference\":null}}"
             )
         )
         #expect(
