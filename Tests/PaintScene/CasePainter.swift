@@ -22,7 +22,8 @@ struct CasePainter: Sendable {
     /// What is to be known of a case in one line.
     static func line(for one: SuiteCase) -> String {
         let seconds = Int(one.script.duration.seconds.rounded())
-        return "\(one.fileName): \(one.kind), \(seconds) s at \(one.script.fps) fps, "
+        let fps = String(format: "%.4g", one.script.fps)
+        return "\(one.fileName): \(one.kind), \(seconds) s at \(fps) fps, "
             + "\(one.script.frameCount) frames, \(one.script.stops.count) stops, "
             + "limit \(one.limit.seconds) s"
     }

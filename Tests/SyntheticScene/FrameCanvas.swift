@@ -11,8 +11,8 @@ struct FrameCanvas: Sendable {
     /// Red against brightness.
     var chromaRed: [UInt8]
 
-    private var fine: PolygonRaster
-    private var coarse: PolygonRaster
+    private var fine: ConvexRaster
+    private var coarse: ConvexRaster
 
     /// Begins with given planes.
     init(size: PixelSize, luma: [UInt8], chromaBlue: [UInt8], chromaRed: [UInt8]) {
@@ -20,15 +20,15 @@ struct FrameCanvas: Sendable {
         self.luma = luma
         self.chromaBlue = chromaBlue
         self.chromaRed = chromaRed
-        fine = PolygonRaster(clip: Box(x: 0, y: 0, width: size.width, height: size.height))
+        fine = ConvexRaster(clip: Box(x: 0, y: 0, width: size.width, height: size.height))
         let (width, height) = ((size.width + 1) / 2, (size.height + 1) / 2)
-        coarse = PolygonRaster(clip: Box(x: 0, y: 0, width: width, height: height))
+        coarse = ConvexRaster(clip: Box(x: 0, y: 0, width: width, height: height))
     }
 
     /// Columns of the colour planes.
     var chromaWidth: Int { (size.width + 1) / 2 }
 
-    /// Fills a polygon.
+    /// Fills a convex polygon.
     mutating func fill(_ outline: [PixelPoint], _ paint: Paint, opacity: Double = 1) {
         let share = Int32((opacity * 256).rounded())
         let level = Int32(paint.luma.rounded())
@@ -45,7 +45,7 @@ struct FrameCanvas: Sendable {
         }
     }
 
-    /// Takes light away inside a polygon, as a shadow does; `opacity` 1 leaves none.
+    /// Takes light away inside a convex polygon, as a shadow does; `opacity` 1 leaves none.
     mutating func darken(_ outline: [PixelPoint], opacity: Double) {
         let share = Int32((opacity * 256).rounded())
         let width = size.width
@@ -54,7 +54,7 @@ struct FrameCanvas: Sendable {
         }
     }
 
-    /// Adds light inside a polygon, up to white.
+    /// Adds light inside a convex polygon, up to white.
     mutating func lighten(_ outline: [PixelPoint], by levels: Double) {
         let light = Int32(levels.rounded())
         guard light > 0 else { return }

@@ -66,9 +66,12 @@ struct SensorNoise: Sendable {
         let places = UInt64(max(1, Self.grainCount - width))
         for start in stride(from: 0, to: plane.count, by: width) {
             let grain = Int(random.next() % places)
-            for x in 0..<min(width, plane.count - start) {
-                let level = Int(levels[start + x])
-                let noise = Int32(grains[(grain + x) & (Self.grainCount - 1)]) &* deviations[level]
+            let count = min(width, plane.count - start, Self.grainCount - grain)
+            let row = levels.extracting(start..<start + count)
+            let rowGrains = grains.extracting(grain..<grain + count)
+            for x in 0..<count {
+                let level = Int(row[x])
+                let noise = Int32(rowGrains[x]) &* deviations[level]
                 let value = (tones[level] &+ noise &+ 2_048) >> 12
                 output[start + x] = UInt8(
                     truncatingIfNeeded: min(max(value, range.lowerBound), range.upperBound)

@@ -51,6 +51,7 @@ extension StopDetector {
     /// Ends a stop and begins the next one of the same object in its new place.
     private mutating func standAnew(_ index: Int, at creep: StopTrack.Creep) {
         tracks[index].creep = nil
+        let track = tracks[index]
         guard let model, let last = history.samples.last,
             let template = tracks[index].template.moved(
                 x: Int(creep.x.rounded()),
@@ -69,6 +70,7 @@ extension StopDetector {
         )
         next.template.surround = StopSurround(of: template.mask, in: model, owner: owner)
         next.verdict = .thing
+        next.firstSince = track.firstSince
         tracks[index] = next
         refineArrival(of: index)
         tracks[index].id = StopID(since: tracks[index].since, box: geometry.coded(template.box))

@@ -3,6 +3,8 @@ extension StopDetector {
     /// Fragments of one object begin within this.
     private static let fragmentSpread = MediaDuration.seconds(4)
 
+    /// What begins within this in one place is one.
+    private static let momentSpread = MediaDuration.seconds(1)
     /// Leftovers of an object come with it.
     private static let leftoverSpread = MediaDuration.seconds(1.5)
 
@@ -114,7 +116,7 @@ extension StopDetector {
             claimed: pixelsOfJudged(except: index),
             foreign: pixelsOfOtherTimes(than: track.since)
         )
-        switch finding {
+        switch verification.finding(for: track.template, since: track.since) {
         case .thing(let template): accept(index, template)
         case .shadow(let template):
             tracks[index].template = template
@@ -178,12 +180,13 @@ extension StopDetector {
             tracks[index].arrivalSeen = beginning.absenceSeen
         }
         refineArrival(of: index)
-        for part in splitByArrival(index) { settle(part, in: model) }
+        let parts = splitByArrival(index)
+        for part in parts { settle(part, of: parts, in: model) }
         markOwners()
     }
 
     /// Names a stop that was found to be a thing, and tells it from parts of others.
-    private mutating func settle(_ index: Int, in model: BackgroundModel) {
+    private mutating func settle(_ index: Int, of parts: [Int], in model: BackgroundModel) {
         let own = tracks[index]
         let others = owner.map { $0 == own.owner ? 0 : $0 }
         tracks[index].template.surround = StopSurround(
@@ -192,27 +195,34 @@ extension StopDetector {
             owner: others
         )
         tracks[index].id = StopID(since: own.since, box: geometry.coded(own.template.box))
-        dropFragments(of: index)
+        setFragmentsApart(of: index, besides: parts)
         if isPartOfAnother(index) || isUncovered(index) { tracks[index].verdict = .part }
     }
 
-    /// Of stops that began together in one place only the largest stays: a dark car is proposed as
-    /// glass, wheels and lamps before it is seen whole.
-    private mutating func dropFragments(of index: Int) {
-        let track = tracks[index]
-        for other in tracks.indices where other != index && !tracks[other].isDropped {
-            let mask = tracks[other].template.mask
-            let shared = mask.sharedCount(with: track.template.mask)
-            let apart = (tracks[other].since - track.since).magnitude
-            guard 2 * shared > min(mask.count, track.template.mask.count),
-                apart <= Self.fragmentSpread
-            else { continue }
-            if tracks[other].template.mask.count <= track.template.mask.count {
-                tracks[other].isDropped = true
-            } else {
-                tracks[index].isDropped = true
-            }
+    /// Of stops that began together in one place only the largest counts: a dark car is proposed as
+    /// glass, wheels and lamps before it is seen whole. What was told from it by its time, `parts`,
+    /// counts as well.
+    private mutating func setFragmentsApart(of index: Int, besides parts: [Int]) {
+        for other in tracks.indices
+        where other != index && !parts.contains(other) && !tracks[other].isDropped
+            && tracks[other].verdict != .part && Self.areOne(tracks[index], tracks[other])
+        {
+            // Followed and not forgotten, so that it is not proposed again.
+            let isSmaller = tracks[other].template.mask.count <= tracks[index].template.mask.count
+            tracks[isSmaller ? other : index].verdict = .part
         }
+    }
+
+    /// Whether two stops share their place and their beginning: pixels within some seconds, or the
+    /// box alone at the same moment.
+    private static func areOne(_ one: StopTrack, _ other: StopTrack) -> Bool {
+        let apart = (other.since - one.since).magnitude
+        guard apart <= fragmentSpread else { return false }
+        let (first, second) = (one.template.mask, other.template.mask)
+        if 2 * first.sharedCount(with: second) > min(first.count, second.count) { return true }
+        let shared = first.box.intersection(with: second.box)?.areaPixels ?? 0
+        return apart <= momentSpread
+            && 2 * shared > min(first.box.areaPixels, second.box.areaPixels)
     }
 
     /// Whether a stop is a leftover of a larger one: small, inside of its box, and come with it.
@@ -224,8 +234,11 @@ extension StopDetector {
             }
             let box = track.template.box
             let shared = box.intersection(with: tracks[other].template.box)?.areaPixels ?? 0
-            return (track.since - tracks[other].since).magnitude <= Self.leftoverSpread
-                && 10 * shared > 7 * box.areaPixels
+            guard 10 * shared > 7 * box.areaPixels else { return false }
+            let their = tracks[other]
+            // Pixels that look alike before and after their object moved on seem to stay.
+            if their.firstSince < their.since, track.since < their.since { return true }
+            return (track.since - their.since).magnitude <= Self.leftoverSpread
                 && 5 * track.template.mask.count < tracks[other].template.mask.count
         }
     }

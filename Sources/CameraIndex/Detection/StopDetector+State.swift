@@ -267,6 +267,7 @@ extension StopTrack {
         }
         writer.write(each: gaps) { $0.write($1) }
         writer.write(id?.description ?? "")
+        writer.write(firstSince)
         writer.write(endUncertainty.map { MediaTime.zero + $0 })
         writer.write(creep?.since)
         writer.write(creep?.x ?? 0)
@@ -311,6 +312,7 @@ extension StopTrack {
         gaps = try reader.each { reader throws(DetectionError) in try reader.range() }
         let id = try reader.text()
         self.id = id.isEmpty ? nil : StopID(stored: id)
+        firstSince = try reader.time()
         endUncertainty = try reader.optionalTime().map { $0 - .zero }
         let creeping = try reader.optionalTime()
         let (x, y) = (try reader.float(), try reader.float())

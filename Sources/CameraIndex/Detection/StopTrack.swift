@@ -35,7 +35,11 @@ struct StopTrack: Sendable {
     var verdict: Verdict = .pending
     var arrivalSeen = true
     /// First moment at rest.
-    var since: MediaTime
+    var since: MediaTime {
+        didSet { if firstSince == oldValue { firstSince = since } }
+    }
+    /// First moment at rest of the same object, before it moved on a little.
+    var firstSince: MediaTime
     var sinceUncertainty: MediaDuration
     /// Last sample in which it was seen while nothing spoke for its absence.
     var lastSeen: MediaTime
@@ -72,6 +76,7 @@ struct StopTrack: Sendable {
         self.owner = owner
         self.template = template
         self.since = since
+        firstSince = since
         self.sinceUncertainty = sinceUncertainty
         self.lastSeen = lastSeen
     }

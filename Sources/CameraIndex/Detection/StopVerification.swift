@@ -38,9 +38,15 @@ struct StopVerification {
         }
         let reference = crop(model.level, box)
         let threshold = crop(model.threshold, box)
-        let before = past.medianBefore(template, over: box, since: since) ?? reference
+        var before = past.medianBefore(template, over: box, since: since) ?? reference
         let old = template.mask.recut(to: box)
         var body = wholeBody(old, now: now, before: before, threshold: threshold)
+        if matches(body, before, reference, threshold) < Self.leastScene {
+            // Something else stood there before: what it uncovered is not this one's body.
+            let claimedBefore = body.containsAny(of: claimed) ? before : reference
+            before = nearer(to: now, claimedBefore, reference)
+            body = wholeBody(old, now: now, before: before, threshold: threshold)
+        }
         guard Float(body.sharedCount(with: old)) >= 0.3 * Float(old.count) else {
             return .referenceError(old, now)
         }
@@ -49,11 +55,11 @@ struct StopVerification {
         // holds something that left, what comes next to its place would be taken for bare ground.
         let outline = OutlineContrast(of: body, now: now, before: before, reach: reachOfRim)
         // Where something else stood before, its outline says nothing of the reference.
-        if matches(body, before, reference, threshold) > Self.leastScene {
+        if matches(body, before, reference, threshold) >= Self.leastScene {
             if outline.isBareGround { return .left(body, now) }
             if let part = outline.partThatCame() { body = part }
         }
-        if matches(body, now, reference, threshold) > Self.leastScene { return .undecided }
+        if matches(body, now, reference, threshold) >= Self.leastScene { return .undecided }
         var whole = StopTemplate(
             mask: body,
             level: now,
@@ -67,6 +73,18 @@ struct StopVerification {
             return .shadow(tight(whole))
         }
         return .thing(tight(whole))
+    }
+
+    /// Of two levels for each pixel the one that is more like `now`: the smaller change.
+    private func nearer(
+        to now: RegionLevels,
+        _ one: RegionLevels,
+        _ other: RegionLevels
+    ) -> RegionLevels {
+        now.indices.map { place in
+            abs(now[place] - one[place]) < abs(now[place] - other[place])
+                ? one[place] : other[place]
+        }
     }
 
     /// The share of a body's pixels at which two levels are alike.

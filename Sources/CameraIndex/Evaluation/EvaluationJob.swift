@@ -128,6 +128,8 @@ public struct EvaluationJob: Sendable {
             command: "camindexd evaluate"
         )
         request.makesEvidence = false
+        // Nobody goes on with a clip that was stopped midway.
+        request.commitInterval = .seconds(3_600)
         var findings = ClipEvaluation.Findings()
         var problems: [String] = []
         do {

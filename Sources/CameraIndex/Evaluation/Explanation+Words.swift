@@ -60,31 +60,46 @@ extension Explanation {
         _ words: ExplanationWords
     ) -> String {
         let name = "rule \(rule.name), zone \(rule.zone.name), limit \(rule.limit.tenthsText): "
-        let events = rule.events(of: stop, camera: request.camera, clock: request.clock)
-        if let event = events.first {
+        let clock = request.clock
+        let book = RuleBook(camera: request.camera, rules: [rule])
+        let earlier = request.stops == nil ? found : request.earlier
+        let verdict = book.verdict(on: [stop], after: earlier, timeline: .utc) { _ in clock }
+        if let event = verdict.events.first {
             let edge = event.onTheEdge ? "; on the edge of the limit" : ""
-            let parts = events.count > 1 ? " and \(events.count - 1) more times" : ""
+            let count = verdict.events.count
+            let parts = count > 1 ? " and \(count - 1) more times" : ""
             return name + "raised at \(words.time(event.raisedAt))\(parts)\(edge)"
         }
         return name + "not raised: " + reason(rule, stop)
     }
 
     private func reason(_ rule: DwellRule, _ stop: Stop) -> String {
-        let share = rule.zone.groundShare(of: stop.box, frame: stop.frame, turn: stop.turn)
         guard rule.zone.holds(stop.box, frame: stop.frame, turn: stop.turn) else {
+            let share = rule.zone.groundShare(of: stop.box, frame: stop.frame, turn: stop.turn)
             let percent = Int((100 * share).rounded(.down))
             return "\(percent) % of its ground contact lies in the zone, 50 % must"
+        }
+        let reading = rule.reading(of: stop, clock: request.clock)
+        guard rule.concerns(stop, sizeClass: reading.sizeClass) else {
+            let size = reading.sizeClass.map { "by its size it is a \($0.rawValue)" }
+            return (size ?? "its size fits no class") + ", and the rule is about "
+                + (rule.classes ?? []).map(\.rawValue).sorted().joined(separator: ", ")
+        }
+        if reading.isUnjudged {
+            return "the rule holds at some hours, and nothing tells the time of day"
         }
         if stop.dwell < rule.limit {
             let still = stop.ending == nil ? "stands so far " : "stood "
             return "it \(still)\(stop.dwell.tenthsText)"
         }
-        let gaps = stop.gaps.filter { $0.duration > rule.need.longestGap }
-        if let longest = gaps.map(\.duration).max() {
-            return "it stood \(stop.dwell.tenthsText), but for \(longest.tenthsText) in it nobody "
-                + "watched, and no part is long enough"
+        guard let longest = reading.rests.map(\.dwell).max() else {
+            return "it stood outside of the rule's hours"
         }
-        return "the rule does not hold for it"
+        if longest < rule.limit {
+            return "it stood \(stop.dwell.tenthsText), but in one piece, seen and within the "
+                + "rule's hours, no longer than \(longest.tenthsText)"
+        }
+        return "it goes on with a stay in the same place that was raised before"
     }
 }
 

@@ -24,6 +24,8 @@ public struct ExplanationRequest: Sendable {
     public var start: MediaTime?
     /// The stops of the index that stood at the moment, or nil where what is found now counts.
     public var stops: [Stop]?
+    /// Stops of the index before those, with which one of them may go on.
+    public var earlier: [Stop] = []
     /// What the index says of the moment; nil where it says nothing or is not asked.
     public var coverage: CoverageSpan?
     /// What the detector is tuned by.
@@ -66,6 +68,13 @@ public struct ExplanationRequest: Sendable {
         let instant = MediaRange(moment, moment + MediaDuration(microseconds: 1))
         let stops = try index.stops(camera: camera, timeline: timeline, overlapping: instant)
         self.stops = stops
+        let begin = (stops.map(\.since) + [moment]).min() ?? moment
+        let rearm = RuleBook(camera: camera, rules: rules).longestRearm
+        earlier = try index.stops(
+            camera: camera,
+            timeline: timeline,
+            overlapping: MediaRange(begin - rearm, moment)
+        )
         coverage = try index.coverage(camera: camera, timeline: timeline, overlapping: instant)
             .first
         let footage = try index.footage(of: camera).filter { $0.timeline == timeline }
@@ -73,7 +82,6 @@ public struct ExplanationRequest: Sendable {
         guard let shown = footage.first(where: { $0.range.contains(moment) }) else {
             throw ExplanationError.noFootage(camera: camera, moment: text)
         }
-        let begin = (stops.map(\.since) + [moment]).min() ?? moment
         let start = begin - Self.lead
         self.start = start
         let wanted = MediaRange(start, moment + Self.longestOutlook)

@@ -6,6 +6,8 @@ struct FactRecorder {
     private(set) var known: KnownFootage
     /// Stops that stood when an earlier scan ended; they hold once this scan reports them again.
     private var unconfirmed: [Stop] = []
+    /// Stops that stood when the pipeline was last recorded, by the names they had then.
+    private var standing: Set<StopID> = []
     /// Stops of the pipeline that are known under another name.
     private var names: [StopID: StopID] = [:]
     /// The file that is being watched.
@@ -61,6 +63,7 @@ struct FactRecorder {
     ) throws(IndexError) {
         try noteCheckpoint()
         freshSince = time
+        standing = []
         let broken = try openStops().filter {
             $0.lastSeen <= time && !others.contains($0.id)
         }.map(Self.interrupted)
@@ -85,6 +88,7 @@ struct FactRecorder {
         unconfirmed = others.filter { early.contains($0.lastSeen) }
         try begin(at: time, leaving: own.union(unconfirmed.map(\.id)))
         freshSince = nil
+        standing = own
     }
 
     /// From now on what is recorded replaces the facts of `stretch`, all at once at `commit`.
@@ -141,6 +145,7 @@ struct FactRecorder {
     mutating func abandon() {
         replacement = nil
         unconfirmed = []
+        standing = []
         names = [:]
     }
 
@@ -164,9 +169,10 @@ struct FactRecorder {
             }
             batch.events = try events(of: batch.stops)
         }
-        batch.removedStops = unconfirmed.map(\.id)
+        batch.removedStops += unconfirmed.map(\.id)
         try write(batch)
         unconfirmed = []
+        standing = []
         names = [:]
     }
 
@@ -208,10 +214,20 @@ struct FactRecorder {
             stop.id = names[stop.id] ?? stop.id
             return stop
         }
+        takeBack(&batch)
         batch.coverage = facts.coverage
         batch.activity = facts.activity
         batch.events = try events(of: batch.stops)
         return batch
+    }
+
+    /// Takes back what stood when the pipeline was last recorded and is no stop any more, as it
+    /// proved to be a part of a larger one: facts must not depend on when they were recorded.
+    private mutating func takeBack(_ batch: inout FactBatch) {
+        let reported = Set(batch.stops.map(\.id))
+        let gone = Set(standing.map { names[$0] ?? $0 }).subtracting(reported)
+        batch.removedStops += gone.sorted { $0.description < $1.description }
+        standing = Set(batch.stops.filter { $0.ending == nil }.map(\.id))
     }
 
     /// Gives stops that an earlier scan judged early the names they have had since.
@@ -306,7 +322,9 @@ extension FactBatch {
     /// What it says anew of a stop or a file holds; events are judged when all is known.
     fileprivate mutating func absorb(_ later: FactBatch) {
         let stopIDs = Set(later.stops.map(\.id))
-        stops = stops.filter { !stopIDs.contains($0.id) } + later.stops
+        let gone = Set(later.removedStops)
+        stops = stops.filter { !stopIDs.contains($0.id) && !gone.contains($0.id) } + later.stops
+        removedStops += later.removedStops
         let files = Set(later.footage.map(\.id))
         footage = footage.filter { !files.contains($0.id) } + later.footage
         coverage += later.coverage

@@ -22,13 +22,20 @@ public struct Zone: Hashable, Sendable {
     ///
     /// The box is in pixels of the coded frame, whose size and turn are given with it.
     public func holds(_ box: Box, frame: PixelSize, turn: QuarterTurn) -> Bool {
+        groundShare(of: box, frame: frame, turn: turn) >= 0.5
+    }
+
+    /// How much of the ground contact of something that fills `box` lies in the zone, 0...1.
+    ///
+    /// The box is in pixels of the coded frame, whose size and turn are given with it.
+    public func groundShare(of box: Box, frame: PixelSize, turn: QuarterTurn) -> Double {
         let upright = UprightBox(box, frame: frame, turn: turn)
         let inside = (0..<Self.groundPoints).filter { index in
             let share = (Double(index) + 0.5) / Double(Self.groundPoints)
             let x = upright.left + share * (upright.right - upright.left)
             return outline.contains(Point(x: x, y: upright.ground))
         }
-        return 2 * inside.count >= Self.groundPoints
+        return Double(inside.count) / Double(Self.groundPoints)
     }
 
     /// Points at which the lower edge is tested.

@@ -130,13 +130,17 @@ struct Evaluate: ParsableCommand {
         _ shortfalls: [String],
         isInterrupted: Bool
     ) throws {
-        for problem in clips.flatMap(\.problems) {
-            StandardStream.error.say("camindexd: \(problem)")
+        var isPartial = isInterrupted
+        for clip in clips {
+            // Damage in a clip is a part of what is evaluated.
+            let isUnseen = clip.watched == .zero
+            isPartial = isPartial || isUnseen
+            for problem in clip.problems where isUnseen || !quiet {
+                StandardStream.error.say((isUnseen ? "camindexd: " : "note: ") + problem)
+            }
         }
         for shortfall in shortfalls { StandardStream.error.say("camindexd: \(shortfall)") }
-        if isInterrupted || clips.contains(where: { !$0.problems.isEmpty }) {
-            throw CommandEnd(status: .partial)
-        }
+        if isPartial { throw CommandEnd(status: .partial) }
         if !shortfalls.isEmpty { throw CommandEnd(status: .failed) }
     }
 }

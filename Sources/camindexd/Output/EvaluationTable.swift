@@ -22,7 +22,7 @@ struct EvaluationTable {
         if detail != .kinds {
             parts.append(table(of: clips.map { ($0.truth.name, EvaluationTotals([$0])) }, "CLIP"))
         }
-        if kinds.count > 1 || detail == .kinds {
+        if detail == .kinds || 1 < kinds.count && kinds.count < clips.count {
             parts.append(table(of: kinds.map(row), "KIND"))
         }
         parts.append(totals(EvaluationTotals(clips)))

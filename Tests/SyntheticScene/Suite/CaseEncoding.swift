@@ -52,7 +52,7 @@ public struct CaseEncoding: Hashable, Sendable {
 
     /// H.264 of which every frame is a keyframe, as a sampler of keyframes sees it.
     public static let keyframes = CaseEncoding(
-        quality: 30,
+        quality: 33,
         keyframeSeconds: 0,
         preset: "ultrafast"
     )

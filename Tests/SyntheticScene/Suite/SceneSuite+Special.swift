@@ -136,7 +136,16 @@ extension SceneSuite {
             stop(.farKerb, 34, .hatchback, .yellow, from: 31.7, for: 66),
             stop(.farKerb, 40.4, .van, .white, from: 29.8, for: 79),
         ]
-        return [clip("neighbours", limit: 60, seconds: 170, seed: seed, stops: beside)]
+        return [
+            clip(
+                "neighbours",
+                limit: 60,
+                seconds: 170,
+                seed: seed,
+                stops: beside,
+                isQuick: true
+            )
+        ]
     }
 
     /// A van that hides half for 20 s, a bus that hides all for 15 s, a queue for a minute.
@@ -269,7 +278,7 @@ extension SceneSuite {
                 )
             )
         }
-        return [clip("ten", limit: 60, seconds: 145, seed: seed, stops: stops)]
+        return [clip("ten", limit: 60, seconds: 145, seed: seed, stops: stops, isQuick: true)]
     }
 
     /// There from the first frame: two leave later, one never does.
@@ -282,7 +291,16 @@ extension SceneSuite {
         for index in stops.indices { stops[index].arrivesFromOutside = false }
         stops.append(stop(.nearKerb, 25, .hatchback, .yellow, from: 62.4, for: 75))
         stops.append(stop(.farKerb, 14, .saloon, .white, from: 90.2, for: 68))
-        return [clip("first-frame", limit: 60, seconds: 240, seed: seed, stops: stops)]
+        return [
+            clip(
+                "first-frame",
+                limit: 60,
+                seconds: 240,
+                seed: seed,
+                stops: stops,
+                isQuick: true
+            )
+        ]
     }
 
     /// A skip, a bag, somebody who waits: size and shape decide what counts.

@@ -16,11 +16,11 @@ public enum SceneSweep: String, Hashable, Sendable, CaseIterable {
     /// The values, from easy to hopeless.
     public var steps: [Double] {
         switch self {
-        case .light: [1, 0.3, 0.1, 0.04, 0.015, 0.006]
-        case .noise: [1, 3, 6, 10, 16, 24]
-        case .contrast: [1, 0.5, 0.25, 0.14, 0.08, 0.04]
-        case .size: [360, 270, 180, 120, 90, 64]
-        case .compression: [500, 200, 100, 50, 25, 12]
+        case .light: [1, 0.1, 0.02, 0.005, 0.001, 0.0002]
+        case .noise: [1, 6, 12, 24, 40, 64]
+        case .contrast: [1, 0.3, 0.1, 0.05, 0.02, 0.01]
+        case .size: [360, 180, 120, 80, 54, 36]
+        case .compression: [500, 100, 30, 12, 6, 3]
         }
     }
 

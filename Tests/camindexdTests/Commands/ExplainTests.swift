@@ -115,9 +115,9 @@ struct ExplainTests {
         )
         #expect(run.status == 1)
         #expect(
-            run.errors == "camindexd: no footage of camera gate covers 2026-01-02T08:00:00Z. Ask "
-                + "`camindexd query --camera gate` for what was watched, or scan the footage "
-                + "first.\n"
+            run.errors == "camindexd: no footage of camera gate covers "
+                + "2026-01-02T08:00:00.000+00:00. Ask `camindexd query --camera gate` for what was "
+                + "watched, or scan the footage first.\n"
         )
     }
 
