@@ -199,9 +199,10 @@ extension StopDetector {
         if isPartOfAnother(index) || isUncovered(index) { tracks[index].verdict = .part }
     }
 
-    /// Of stops that began together in one place only the largest counts: a dark car is proposed as
-    /// glass, wheels and lamps before it is seen whole. What was told from it by its time, `parts`,
-    /// counts as well.
+    /// Of stops that began together in one place only the largest counts.
+    ///
+    /// A dark car is proposed as glass, wheels and lamps before it is seen whole. What was told
+    /// from it by its time, `parts`, counts as well.
     private mutating func setFragmentsApart(of index: Int, besides parts: [Int]) {
         for other in tracks.indices
         where other != index && !parts.contains(other) && !tracks[other].isDropped

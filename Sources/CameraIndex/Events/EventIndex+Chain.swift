@@ -1,7 +1,7 @@
 import GRDB
 
 extension EventIndex {
-    /// Notes by which rule and zone the events of a timeline were judged.
+    /// Notes by which rule and zone the events of a timeline, or of a stretch of it, were judged.
     ///
     /// - Parameters:
     ///   - judgement: Rule and zone as JSON, as a manifest tells them.
@@ -9,17 +9,26 @@ extension EventIndex {
     ///   - zone: The name of the zone.
     ///   - camera: The camera.
     ///   - timeline: The timeline.
+    ///   - range: Only events that were going on in it; all where it is nil.
     /// - Throws: `IndexError.busy` or `.diskFull`.
     public func noteJudgement(
         _ judgement: String,
         rule: String,
         zone: String,
         camera: String,
-        timeline: Timeline
+        timeline: Timeline,
+        within range: MediaRange? = nil
     ) throws(IndexError) {
         try write { database in
             guard let id = try TimelineTable.id(of: camera, timeline, in: database) else { return }
-            try SealTable.note(judgement, rule: rule, zone: zone, timeline: id, in: database)
+            try SealTable.note(
+                judgement,
+                rule: rule,
+                zone: zone,
+                timeline: id,
+                within: range,
+                in: database
+            )
         }
     }
 

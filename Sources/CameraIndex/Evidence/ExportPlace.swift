@@ -36,8 +36,7 @@ enum ExportPlace {
     /// Its files are packed once more and compared with it on the way, so that nothing can hide
     /// between them, in their headers or behind them.
     ///
-    /// - Parameter listing: What lies in the ZIP.
-    /// - Throws: `EvidenceError.noExport` where the ZIP cannot be read any more.
+    /// `listing` tells what lies in the ZIP.
     func firstForeignByte(_ listing: ExportListing) throws(EvidenceError) -> Int64? {
         guard case .zip(let path) = self else { return nil }
         let comparison = Comparison()

@@ -54,7 +54,9 @@ struct EvidenceMaker: ~Copyable {
     }
 
     /// Signs what is not signed yet of the timeline's events; tells what could not be.
-    func sign() throws(IndexError) -> [ScanProblem] {
+    ///
+    /// Those that were going on in `range`, or all, were judged by the rules of now.
+    func sign(judged range: MediaRange? = nil) throws(IndexError) -> [ScanProblem] {
         guard context.makesEvidence else { return [] }
         for rule in context.rules {
             try context.index.noteJudgement(
@@ -62,7 +64,8 @@ struct EvidenceMaker: ~Copyable {
                 rule: rule.name,
                 zone: rule.zone.name,
                 camera: context.camera,
-                timeline: timeline
+                timeline: timeline,
+                within: range
             )
         }
         let due = try context.index.eventsToSign(camera: context.camera, timeline: timeline)

@@ -41,7 +41,8 @@ public struct RuleApplication: Sendable {
     /// Whether clips are cut for events that are new.
     public var keepsClips = true
 
-    /// Judges, records what differs, and makes the stills of new events where their footage is.
+    /// Judges, records what differs, and makes and signs the evidence of new events where their
+    /// footage is.
     ///
     /// - Parameters:
     ///   - index: The index, opened for writing.
@@ -72,7 +73,12 @@ public struct RuleApplication: Sendable {
             outcome.problems += comparison.problems(of: known)
         }
         let orphans = try index.change(changes, of: book.camera).orphanedStills
-        outcome.problems += try makeEvidence(of: timelines, removing: orphans, in: index, interrupt)
+        outcome.problems += try makeEvidence(
+            of: timelines,
+            removing: orphans,
+            in: index,
+            interrupt
+        )
         for timeline in timelines {
             outcome.awaitingEvidence +=
                 try index.eventsAwaitingEvidence(camera: book.camera, timeline: timeline).count
@@ -94,7 +100,6 @@ public struct RuleApplication: Sendable {
         in index: EventIndex,
         _ interrupt: Interrupt
     ) throws(IndexError) -> [ScanProblem] {
-        var problems: [ScanProblem] = []
         let context = CameraContext(
             camera: book.camera,
             index: index,
@@ -108,11 +113,12 @@ public struct RuleApplication: Sendable {
             interrupt: interrupt,
             progress: ScanProgress()
         )
+        var problems: [ScanProblem] = []
         for timeline in timelines {
             var maker = EvidenceMaker(context, timeline: timeline)
             if timeline == timelines.first { maker.remove(orphans) }
             try maker.makeMissing()
-            problems += try maker.sign()
+            problems += try maker.sign(judged: range)
         }
         return problems
     }

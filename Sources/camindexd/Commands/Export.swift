@@ -39,10 +39,7 @@ struct Export: ParsableCommand {
     func run() throws {
         let settings = try options.settings()
         guard !to.isEmpty else { throw UsageError("--to is empty; write the path of a folder.") }
-        let index = try EventIndex.open(
-            DataDirectory(openingAt: settings.dataFolder),
-            access: .writing
-        )
+        let index = try settings.openIndexForChanges()
         let signer = try EvidenceSigner(index, timeZone: settings.zone)
         let export = try EvidenceExport(of: events, in: index, signer: signer)
         try export.write(to: to)

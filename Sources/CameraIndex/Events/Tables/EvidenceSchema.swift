@@ -44,7 +44,8 @@ enum EvidenceSchema {
     private static let signed = """
         state, since_us, raised_us, ended_us, dwell_us, limit_us, arrival_seen,
         box_x, box_y, box_width, box_height, frame_width, frame_height, uncertainty_us,
-        on_the_edge, review, clock_source, clock_uncertainty_us, evidence_state, evidence_reason
+        on_the_edge, review, clock_source, clock_uncertainty_us, evidence_state, evidence_reason,
+        severity, violation_code, size_class, cut_by_hours
         """
 
     /// The columns of `signed` of one of the two rows that a trigger sees.

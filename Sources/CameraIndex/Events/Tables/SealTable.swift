@@ -2,13 +2,14 @@ import GRDB
 
 /// The rows of `seal`: which events have something to sign.
 enum SealTable {
-    /// Notes by which rule and zone, as JSON, the events of a timeline whose evidence was made were
-    /// judged; those of which that is news are due to be signed.
+    /// Notes by which rule and zone, as JSON, the events of a timeline, or of a stretch of it, were
+    /// judged, where their evidence was made; those of which that is news are due to be signed.
     static func note(
         _ judgement: String,
         rule: String,
         zone: String,
         timeline: Int64,
+        within range: MediaRange?,
         in database: Database
     ) throws {
         try database.execute(
@@ -16,10 +17,14 @@ enum SealTable {
                 INSERT INTO seal (event, judgement, is_due)
                 SELECT number, ?, 1 FROM event
                 WHERE timeline_id = ? AND rule = ? AND zone = ? AND evidence_state <> 'pending'
+                    AND since_us < ? AND until_us > ?
                 ON CONFLICT (event) DO UPDATE SET judgement = excluded.judgement, is_due = 1
                 WHERE judgement IS NOT excluded.judgement
                 """,
-            arguments: [judgement, timeline, rule, zone]
+            arguments: [
+                judgement, timeline, rule, zone, range?.end.microseconds ?? .max,
+                range?.start.microseconds ?? .min,
+            ]
         )
     }
 
