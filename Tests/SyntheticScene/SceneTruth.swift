@@ -4,8 +4,12 @@ public import CameraIndex
 public struct SceneTruth: Hashable, Sendable {
     /// When the object came to rest; the scene's start where it stood there before.
     public var since: MediaTime
-    /// When it began to leave, or nil where it stays.
+    /// When its rest ended, or nil where it stays.
     public var end: MediaTime?
+    /// From when on it does not move at all: a vehicle rests from a tenth of its width before.
+    public var standsFrom: MediaTime
+    /// Until when it does not move at all, or nil where it stays.
+    public var standsUntil: MediaTime?
     /// What it covers while it stands, without its shadow.
     public var box: Box
     /// Whether its coming is part of the scene.
@@ -27,6 +31,8 @@ public struct SceneTruth: Hashable, Sendable {
     ) {
         self.since = since
         self.end = end
+        standsFrom = since
+        standsUntil = end
         self.box = box
         self.arrivalSeen = arrivalSeen
         self.what = what

@@ -81,6 +81,8 @@ public struct StreetScene: Sendable {
                     what: stop.vehicle.rawValue
                 )
                 truth.vehicle = number
+                truth.standsFrom = since
+                truth.standsUntil = halt.departure
                 return truth
             }
         }

@@ -25,6 +25,11 @@ struct RegionMask: Sendable {
         (box.y + y) * planeWidth + box.x + x
     }
 
+    /// Index in the box of the pixel of the plane at `index`, which lies inside of the box.
+    func place(of index: Int) -> Int {
+        (index / planeWidth - box.y) * box.width + index % planeWidth - box.x
+    }
+
     /// Visits the pixels that belong: their index in the box and in the plane.
     func forEachPixel(_ body: (_ inside: Int, _ plane: Int) -> Void) {
         for y in 0..<box.height {

@@ -181,19 +181,13 @@ extension StopDetector {
         }
         refineArrival(of: index)
         let parts = splitByArrival(index)
-        for part in parts { settle(part, of: parts, in: model) }
+        for part in parts { settle(part, of: parts) }
         markOwners()
     }
 
     /// Names a stop that was found to be a thing, and tells it from parts of others.
-    private mutating func settle(_ index: Int, of parts: [Int], in model: BackgroundModel) {
+    private mutating func settle(_ index: Int, of parts: [Int]) {
         let own = tracks[index]
-        let others = owner.map { $0 == own.owner ? 0 : $0 }
-        tracks[index].template.surround = StopSurround(
-            of: own.template.mask,
-            in: model,
-            owner: others
-        )
         tracks[index].id = StopID(since: own.since, box: geometry.coded(own.template.box))
         setFragmentsApart(of: index, besides: parts)
         if isPartOfAnother(index) || isUncovered(index) { tracks[index].verdict = .part }

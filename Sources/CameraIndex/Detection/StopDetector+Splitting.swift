@@ -67,7 +67,8 @@ extension StopTemplate {
             level: cut(level, to: mask.box),
             reference: cut(reference, to: mask.box),
             behind: behind.isEmpty ? [] : cut(behind, to: mask.box),
-            threshold: cut(threshold, to: mask.box)
+            threshold: cut(threshold, to: mask.box),
+            surround: surround
         )
     }
 

@@ -25,22 +25,42 @@ struct StopSurround: Sendable {
         self.limit = limit
     }
 
-    /// The surroundings of `mask` as the scene is without anything; what `owner` marks is left out.
-    init(of mask: RegionMask, in model: BackgroundModel, owner: [UInt8]) {
-        let box = mask.box
-        let margin = max(3, max(box.width, box.height) / 3)
-        let outer = box.expanded(by: margin, within: model.size)
+    /// The surroundings of `mask`, beside what is marked in `claimed`.
+    ///
+    /// - Parameters:
+    ///   - mask: the object's pixels; the surroundings lie inside of its box where that is larger.
+    ///   - size: size of the plane.
+    ///   - claimed: non-zero where other stops stand.
+    ///   - look: how a pixel of the plane looks, and how far it may stray.
+    init(
+        of mask: RegionMask,
+        within size: PixelSize,
+        besides claimed: [UInt8],
+        look: (_ index: Int) -> (level: Float, limit: Float)
+    ) {
+        let body = mask.tightBox ?? mask.box
+        let margin = max(3, max(body.width, body.height) / 3)
+        var outer = body.expanded(by: margin, within: size)
+        if mask.box != body { outer = outer.intersection(with: mask.box) ?? outer }
         var around: [Int] = []
         for y in outer.y..<outer.maxY {
             for x in outer.x..<outer.maxX where !mask.contains(x: x, y: y) {
-                let index = y * model.size.width + x
-                if owner[index] == 0 { around.append(index) }
+                let index = y * size.width + x
+                if claimed[index] == 0 { around.append(index) }
             }
         }
         let count = min(Self.mostPoints, around.count)
-        indices = (0..<count).map { around[$0 * around.count / max(1, count)] }
-        level = indices.map { model.level[$0] }
-        limit = indices.map { model.threshold[$0] }
+        let chosen = (0..<count).map { around[$0 * around.count / max(1, count)] }
+        indices = chosen
+        level = chosen.map { look($0).level }
+        limit = chosen.map { look($0).limit }
+    }
+
+    /// The surroundings of `mask` as the scene is without anything; what `owner` marks is left out.
+    init(of mask: RegionMask, in model: BackgroundModel, owner: [UInt8]) {
+        self.init(of: mask, within: model.size, besides: owner) { index in
+            (model.level[index], model.threshold[index])
+        }
     }
 
     /// Whether a sample shows the ground around; true where too little is known of it.

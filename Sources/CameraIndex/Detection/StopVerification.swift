@@ -43,8 +43,7 @@ struct StopVerification {
         var body = wholeBody(old, now: now, before: before, threshold: threshold)
         if matches(body, before, reference, threshold) < Self.leastScene {
             // Something else stood there before: what it uncovered is not this one's body.
-            let claimedBefore = body.containsAny(of: claimed) ? before : reference
-            before = nearer(to: now, claimedBefore, reference)
+            before = nearer(to: now, before, reference)
             body = wholeBody(old, now: now, before: before, threshold: threshold)
         }
         guard Float(body.sharedCount(with: old)) >= 0.3 * Float(old.count) else {
@@ -67,6 +66,10 @@ struct StopVerification {
             threshold: threshold
         )
         if body.containsAny(of: claimed) { whole.behind = before }
+        whole.surround = StopSurround(of: body, within: model.size, besides: claimed) { index in
+            let place = old.place(of: index)
+            return (now[place], threshold[place])
+        }
         if structure(of: whole) < Self.leastStructure
             || LightChange(of: whole).structure < Self.leastLocalStructure * max(0.5, model.noise)
         {
@@ -156,7 +159,8 @@ struct StopVerification {
             level: template.cut(template.level, to: box),
             reference: template.cut(template.reference, to: box),
             behind: template.behind.isEmpty ? [] : template.cut(template.behind, to: box),
-            threshold: template.cut(template.threshold, to: box)
+            threshold: template.cut(template.threshold, to: box),
+            surround: template.surround
         )
     }
 

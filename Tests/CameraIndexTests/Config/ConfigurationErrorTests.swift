@@ -10,7 +10,8 @@ struct ConfigurationErrorTests {
         ),
         (
             "colour: red",
-            "c.yaml:1:1: colour is not a known key; the keys here are data, time_zone, detector, "
+            "c.yaml:1:1: colour is not a known key; the keys here are data, time_zone, "
+                + "holidays, detector, evidence, "
                 + "defaults, cameras."
         ),
         (
@@ -19,7 +20,8 @@ struct ConfigurationErrorTests {
         ),
         (
             "- a\n- b",
-            "c.yaml:1:1: the file is a list; write the keys data, time_zone, detector, defaults, "
+            "c.yaml:1:1: the file is a list; write the keys data, time_zone, holidays, "
+                + "detector, evidence, defaults, "
                 + "cameras under it."
         ),
         ("data: [a]", "c.yaml:1:7: data is a list; write the path of a folder."),
@@ -150,7 +152,7 @@ struct ConfigurationErrorTests {
         (
             "no-stopping",
             #"c.yaml:1:24: cameras.a.rules[0] is "no-stopping"; write the keys name, kind, zones, "#
-                + #"dwell under it."#
+                + #"dwell, grace, rearm, schedule, classes, sizes, severity, violation_code under it."#
         ),
         ("~", "c.yaml:1:24: cameras.a.rules[0] is empty; write name, kind and dwell."),
     ])

@@ -78,13 +78,19 @@ struct EventIndexTests {
         try DatabaseQueue(path: folder.directory.indexPath).write { database in
             try database.execute(
                 sql: """
+                    DROP TRIGGER event_changed;
+                    DROP TRIGGER still_added;
+                    DROP TRIGGER clip_added;
+                    DROP TABLE clip;
+                    DROP TABLE seal;
+                    DROP TABLE manifest;
                     DROP TABLE review;
                     ALTER TABLE stop DROP COLUMN hidden;
                     ALTER TABLE event DROP COLUMN severity;
                     ALTER TABLE event DROP COLUMN violation_code;
                     ALTER TABLE event DROP COLUMN size_class;
                     ALTER TABLE event DROP COLUMN cut_by_hours;
-                    DELETE FROM grdb_migrations WHERE identifier LIKE '2 %';
+                    DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1 %';
                     """
             )
         }

@@ -34,7 +34,7 @@ struct SceneSweepTests {
             let scene = StreetScene(script)
             var painter = ScenePainter(scene)
             let truth = try #require(scene.truth.first)
-            let time = truth.since + .seconds(5)
+            let time = truth.standsFrom + .seconds(5)
             return painter.share(ofVehicle: 0, in: truth.box, at: time, levels: 20)
         }
         // What remains are the marks and the kerb that it covers.

@@ -36,13 +36,13 @@ struct StoppedVehicleTests {
     func `every pixel rests from arrival to departure`(lane: StreetLane) throws {
         let scene = StreetScene(Self.quiet(Self.stop(lane)))
         let truth = try #require(scene.truth.first)
-        let end = try #require(truth.end)
-        let rest = scene.frame(at: truth.since).luma
-        for seconds in stride(from: truth.since.seconds, to: end.seconds, by: 3.7) {
+        let end = try #require(truth.standsUntil)
+        let rest = scene.frame(at: truth.standsFrom).luma
+        for seconds in stride(from: truth.standsFrom.seconds, to: end.seconds, by: 3.7) {
             #expect(scene.frame(at: MediaTime(seconds: seconds)).luma == rest)
         }
         #expect(scene.frame(at: end - Self.moment).luma == rest)
-        #expect(scene.frame(at: truth.since - .seconds(0.3)).luma != rest)
+        #expect(scene.frame(at: truth.standsFrom - .seconds(0.3)).luma != rest)
         #expect(scene.frame(at: end + .seconds(0.3)).luma != rest)
     }
 
@@ -58,16 +58,16 @@ struct StoppedVehicleTests {
         let scene = StreetScene(Self.quiet(stop))
         #expect(scene.truth.count == 2)
         let (first, second) = (scene.truth[0], scene.truth[1])
-        #expect(second.since == MediaTime(seconds: 73.2))
-        #expect(second.end == MediaTime(seconds: 120))
+        #expect(second.standsFrom == MediaTime(seconds: 73.2))
+        #expect(second.standsUntil == MediaTime(seconds: 120))
         #expect(first.box != second.box)
-        let rest = scene.frame(at: second.since).luma
-        #expect(rest != scene.frame(at: first.since).luma)
+        let rest = scene.frame(at: second.standsFrom).luma
+        #expect(rest != scene.frame(at: first.standsFrom).luma)
         #expect(rest == scene.frame(at: MediaTime(seconds: 120) - Self.moment).luma)
-        #expect(rest != scene.frame(at: second.since - .seconds(0.3)).luma)
+        #expect(rest != scene.frame(at: second.standsFrom - .seconds(0.3)).luma)
         let creeping = scene.frame(at: MediaTime(seconds: 72)).luma
         #expect(creeping != rest)
-        #expect(creeping != scene.frame(at: first.since).luma)
+        #expect(creeping != scene.frame(at: first.standsFrom).luma)
     }
 
     @Test func `a door opens after the rest has begun and closes before it ends`() throws {
@@ -75,10 +75,10 @@ struct StoppedVehicleTests {
         stop.driverLeaves = true
         let scene = StreetScene(Self.quiet(stop))
         let truth = try #require(scene.truth.first)
-        let end = try #require(truth.end)
-        let rest = scene.frame(at: truth.since).luma
-        #expect(scene.frame(at: truth.since + .seconds(3)).luma == rest)
-        #expect(scene.frame(at: truth.since + .seconds(5)).luma != rest)
+        let end = try #require(truth.standsUntil)
+        let rest = scene.frame(at: truth.standsFrom).luma
+        #expect(scene.frame(at: truth.standsFrom + .seconds(3)).luma == rest)
+        #expect(scene.frame(at: truth.standsFrom + .seconds(5)).luma != rest)
         #expect(scene.frame(at: end - .seconds(5)).luma != rest)
         #expect(scene.frame(at: end - .seconds(3)).luma == rest)
     }
@@ -89,7 +89,7 @@ struct StoppedVehicleTests {
         let scene = StreetScene(Self.quiet(stop))
         let truth = try #require(scene.truth.first)
         let frames = (0..<8).map { step in
-            scene.frame(at: truth.since + .seconds(10 + 0.37 * Double(step))).luma
+            scene.frame(at: truth.standsFrom + .seconds(10 + 0.37 * Double(step))).luma
         }
         #expect(Set(frames).count == 2)
     }
@@ -98,7 +98,7 @@ struct StoppedVehicleTests {
         let scene = StreetScene(Self.quiet(Self.stop(.farKerb)))
         let truth = try #require(scene.truth.first)
         var painter = ScenePainter(scene)
-        let shows = painter.share(ofVehicle: 0, in: truth.box, at: truth.since)
+        let shows = painter.share(ofVehicle: 0, in: truth.box, at: truth.standsFrom)
         #expect(shows > 0.4)
         let gone = painter.share(ofVehicle: 0, in: truth.box, at: MediaTime(seconds: 150))
         #expect(gone == 0)
@@ -115,7 +115,7 @@ struct StoppedVehicleTests {
             let free = painter.share(
                 ofVehicle: vehicle,
                 in: truth.box,
-                at: truth.since + .seconds(10)
+                at: truth.standsFrom + .seconds(10)
             )
             let now = painter.share(
                 ofVehicle: vehicle,
