@@ -13,7 +13,7 @@ struct ArrivalParts {
     /// The smallest part, as a share of the whole.
     private static let leastShare = 0.12
     /// How much of the spread of the times two parts must explain.
-    private static let leastExplained: Float = 0.7
+    private static let leastExplained: Float = 0.85
     private static let reach = 2
 
     /// The earlier and the later part, or nil where everything came at once.

@@ -43,7 +43,7 @@ public struct DetectorParameters: Hashable, Sendable, Codable {
     /// Age at which a proposal is looked at again, whole, and judged.
     var verdictSeconds: Float { 2.75 * stableSeconds }
     /// How long another stable value must cover a stop to replace it.
-    var replacementSeconds: Float { 1.5 * stableSeconds }
+    var replacementSeconds: Float { max(30, 1.5 * stableSeconds) }
     /// How long something may be hidden before it counts as lost.
     var lostSeconds: Float { max(120, 6 * Float(floor.seconds)) }
     /// Footage from which the first reference is made.

@@ -114,7 +114,7 @@ extension StopDetector {
             model: model,
             past: past(model),
             claimed: pixelsOfJudged(except: index),
-            foreign: pixelsOfOtherTimes(than: track.since)
+            foreign: pixelsOfOtherTimes(than: track)
         )
         switch verification.finding(for: track.template, since: track.since) {
         case .thing(let template): accept(index, template)
@@ -133,17 +133,18 @@ extension StopDetector {
         }
     }
 
-    /// The pixels that took the value they show at another time than `since`: those of something
-    /// else, that stands beside, behind or in front.
-    private func pixelsOfOtherTimes(than since: MediaTime) -> [UInt8] {
+    /// The pixels that another stop claims and that took the value they show at another time: those
+    /// of something that stands beside, behind or in front.
+    private func pixelsOfOtherTimes(than track: StopTrack) -> [UInt8] {
         guard let candidates else { return [] }
-        let start = candidates.seconds(at: since)
+        let start = candidates.seconds(at: track.since)
         // A flat side keeps its value while it slides into its place, and nothing settles long
         // after the object.
         let own = (start - parameters.startSpreadSeconds)...(start + parameters.settlingSeconds)
         var foreign = [UInt8](repeating: 0, count: size.areaPixels)
         for index in foreign.indices
-        where candidates.credit[index] >= parameters.proposalCreditSeconds
+        where owner[index] != 0 && owner[index] != track.owner
+            && candidates.credit[index] >= parameters.proposalCreditSeconds
             && !own.contains(candidates.start[index])
         {
             foreign[index] = 1
@@ -208,15 +209,16 @@ extension StopDetector {
         }
     }
 
-    /// Whether two stops share their place and their beginning: pixels within some seconds, or the
-    /// box alone at the same moment.
+    /// Whether two stops share their place and their beginning: pixels, or what is small, within
+    /// some seconds, or the box alone at the same moment.
     private static func areOne(_ one: StopTrack, _ other: StopTrack) -> Bool {
         let apart = (other.since - one.since).magnitude
         guard apart <= fragmentSpread else { return false }
         let (first, second) = (one.template.mask, other.template.mask)
         if 2 * first.sharedCount(with: second) > min(first.count, second.count) { return true }
         let shared = first.box.intersection(with: second.box)?.areaPixels ?? 0
-        return apart <= momentSpread
+        let isSmall = 3 * min(first.count, second.count) <= max(first.count, second.count)
+        return (apart <= momentSpread || isSmall)
             && 2 * shared > min(first.box.areaPixels, second.box.areaPixels)
     }
 
@@ -233,8 +235,11 @@ extension StopDetector {
             let their = tracks[other]
             // Pixels that look alike before and after their object moved on seem to stay.
             if their.firstSince < their.since, track.since < their.since { return true }
+            let (mask, theirs) = (track.template.mask, their.template.mask)
+            guard 5 * mask.count < theirs.count else { return false }
+            // What hardly differs from the ground comes and goes within its object.
             return (track.since - their.since).magnitude <= Self.leftoverSpread
-                && 5 * track.template.mask.count < tracks[other].template.mask.count
+                || (mask.isEnclosed(by: theirs) && 3 * mask.sharedCount(with: theirs) < mask.count)
         }
     }
 
@@ -259,5 +264,20 @@ extension StopDetector {
                 for x in box.x..<box.maxX { frozen[y * size.width + x] = 1 }
             }
         }
+    }
+}
+
+extension RegionMask {
+    /// Whether most pixels lie between two of another mask in their row.
+    fileprivate func isEnclosed(by other: RegionMask) -> Bool {
+        var enclosed = 0
+        for y in max(box.y, other.box.y)..<max(box.y, min(box.maxY, other.box.maxY)) {
+            let row = (other.box.x..<other.box.maxX).filter { other.contains(x: $0, y: y) }
+            guard let left = row.first, let right = row.last else { continue }
+            for x in box.x..<box.maxX where contains(x: x, y: y) && left < x && x < right {
+                enclosed += 1
+            }
+        }
+        return 2 * enclosed > count
     }
 }

@@ -33,6 +33,9 @@ extension StopDetector {
                 >= parameters.endAbsenceSeconds(dwell: Float(track.dwell.seconds))
             {
                 ended.append((index, .left))
+            } else if let start = replacementStart(of: track, at: time) {
+                tracks[index].firstAbsent = max(start, track.lastSeen)
+                ended.append((index, .replaced))
             } else if track.hiddenSeconds > parameters.lostSeconds {
                 let successor = successor(of: track)
                 tracks[index].firstAbsent = successor?.since
@@ -64,5 +67,37 @@ extension StopDetector {
         noteVacated(track)
         if let stop = report(track, ending) { finished.append(stop) }
         tracks[index].isDropped = true
+    }
+
+    /// When another stable value, that no known stop explains, took the place of most of a stop, or
+    /// nil.
+    ///
+    /// So it ends where its reference held something that left with it. A bus that stops in front
+    /// leaves sooner.
+    private func replacementStart(of track: StopTrack, at time: MediaTime) -> MediaTime? {
+        guard track.hiddenSeconds >= parameters.replacementSeconds, let candidates, let model
+        else { return nil }
+        let now = candidates.seconds(at: time)
+        let template = track.template
+        var changed: [Float] = []
+        var gone = 0
+        var total = 0
+        template.mask.forEachPixel { inside, index in
+            total += 1
+            let limit = template.threshold[inside]
+            if abs(normalised[index] - template.level[inside]) > limit { gone += 1 }
+            if owner[index] == track.owner, candidates.credit[index] >= parameters.stableSeconds,
+                now - candidates.start[index] >= parameters.replacementSeconds,
+                abs(candidates.level[index] - template.level[inside]) > limit,
+                abs(candidates.level[index] - model.level[index]) > model.threshold[index]
+            {
+                changed.append(candidates.start[index])
+            }
+        }
+        guard changed.count * 10 >= total * 3, gone * 2 >= total, changed.count * 2 >= gone else {
+            return nil
+        }
+        changed.sort()
+        return candidates.time(at: changed[changed.count / 2])
     }
 }

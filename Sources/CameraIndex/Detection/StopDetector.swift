@@ -257,7 +257,7 @@ public struct StopDetector: Sendable {
             unreadableSince = time
             return
         }
-        if (time - since).seconds >= Double(max(5, parameters.replacementSeconds)) {
+        if (time - since).seconds >= max(5, 1.5 * Double(parameters.stableSeconds)) {
             interrupt(.interrupted)
         }
     }

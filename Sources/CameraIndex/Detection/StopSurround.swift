@@ -28,24 +28,24 @@ struct StopSurround: Sendable {
     /// The surroundings of `mask`, beside what is marked in `claimed`.
     ///
     /// - Parameters:
-    ///   - mask: the object's pixels; the surroundings lie inside of its box where that is larger.
-    ///   - size: size of the plane.
+    ///   - mask: the object's pixels.
+    ///   - known: where it can be said how a pixel looks.
     ///   - claimed: non-zero where other stops stand.
     ///   - look: how a pixel of the plane looks, and how far it may stray.
     init(
         of mask: RegionMask,
-        within size: PixelSize,
+        within known: Box,
         besides claimed: [UInt8],
         look: (_ index: Int) -> (level: Float, limit: Float)
     ) {
         let body = mask.tightBox ?? mask.box
         let margin = max(3, max(body.width, body.height) / 3)
-        var outer = body.expanded(by: margin, within: size)
-        if mask.box != body { outer = outer.intersection(with: mask.box) ?? outer }
+        let size = PixelSize(width: mask.planeWidth, height: known.maxY)
+        let outer = body.expanded(by: margin, within: size).intersection(with: known) ?? known
         var around: [Int] = []
         for y in outer.y..<outer.maxY {
             for x in outer.x..<outer.maxX where !mask.contains(x: x, y: y) {
-                let index = y * size.width + x
+                let index = y * mask.planeWidth + x
                 if claimed[index] == 0 { around.append(index) }
             }
         }
@@ -58,7 +58,8 @@ struct StopSurround: Sendable {
 
     /// The surroundings of `mask` as the scene is without anything; what `owner` marks is left out.
     init(of mask: RegionMask, in model: BackgroundModel, owner: [UInt8]) {
-        self.init(of: mask, within: model.size, besides: owner) { index in
+        let plane = Box(x: 0, y: 0, width: model.size.width, height: model.size.height)
+        self.init(of: mask, within: plane, besides: owner) { index in
             (model.level[index], model.threshold[index])
         }
     }

@@ -66,7 +66,7 @@ struct StopVerification {
             threshold: threshold
         )
         if body.containsAny(of: claimed) { whole.behind = before }
-        whole.surround = StopSurround(of: body, within: model.size, besides: claimed) { index in
+        whole.surround = StopSurround(of: body, within: box, besides: claimed) { index in
             let place = old.place(of: index)
             return (now[place], threshold[place])
         }

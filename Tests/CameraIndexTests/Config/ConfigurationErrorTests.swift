@@ -152,7 +152,8 @@ struct ConfigurationErrorTests {
         (
             "no-stopping",
             #"c.yaml:1:24: cameras.a.rules[0] is "no-stopping"; write the keys name, kind, zones, "#
-                + #"dwell, grace, rearm, schedule, classes, sizes, severity, violation_code under it."#
+                + "dwell, grace, rearm, schedule, classes, sizes, severity, violation_code "
+                + "under it."
         ),
         ("~", "c.yaml:1:24: cameras.a.rules[0] is empty; write name, kind and dwell."),
     ])
