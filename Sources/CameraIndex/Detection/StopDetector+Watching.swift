@@ -75,7 +75,8 @@ extension StopDetector {
     /// So it ends where its reference held something that left with it. A bus that stops in front
     /// leaves sooner.
     private func replacementStart(of track: StopTrack, at time: MediaTime) -> MediaTime? {
-        guard track.hiddenSeconds >= parameters.replacementSeconds, let candidates, let model
+        guard let candidates, let model,
+            (time - track.lastSeen).seconds >= Double(parameters.replacementSeconds)
         else { return nil }
         let now = candidates.seconds(at: time)
         let template = track.template
