@@ -40,11 +40,20 @@ struct OutlineContrast {
         }
     }
 
+    /// Change of contrast from which on it is certain that something came.
+    private static let certainBalance: Float = 0.25
+
     /// Whether the place as a whole was left.
-    var isBareGround: Bool {
+    var isBareGround: Bool { balance.map { $0 < Self.leastBalance } ?? false }
+
+    /// Whether something came for certain.
+    var isArrival: Bool { balance.map { $0 >= Self.certainBalance } ?? false }
+
+    /// The change of contrast along the whole outline, or nil where there is none at all.
+    private var balance: Float? {
         let now = rim.reduce(0) { $0 + $1.now }
         let before = rim.reduce(0) { $0 + $1.before }
-        return now + before > 0 && (now - before) / (now + before) < Self.leastBalance
+        return now + before > 0 ? (now - before) / (now + before) : nil
     }
 
     /// The part of the change where something came, where another part of it was left; nil where

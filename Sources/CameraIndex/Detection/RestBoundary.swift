@@ -15,6 +15,7 @@ struct RestBoundary {
         case nothing
 
         var isRest: Bool { self == .rest }
+        var isSeenMoving: Bool { self == .motion }
         var isMotion: Bool { self == .motion || self == .absence }
 
         /// What it says for rest, against motion where negative.
@@ -36,6 +37,20 @@ struct RestBoundary {
         var time: MediaTime
         /// The true moment lies within `time` ± this.
         var uncertainty: MediaDuration
+        /// Whether the object itself was seen moving next to it, not only its empty place.
+        var isMotionSeen: Bool
+
+        /// Parts of one object agree within this: a small part rests a little later, since it may
+        /// stray less.
+        private static let tolerance = MediaDuration.seconds(0.3)
+
+        /// Whether two parts of one object may have come to rest so.
+        ///
+        /// What only appeared, and was not seen to move, may be the light of a vehicle's lamps.
+        func isSameMoment(as other: Moment) -> Bool {
+            guard isMotionSeen, other.isMotionSeen else { return true }
+            return (time - other.time).magnitude <= uncertainty + other.uncertainty + Self.tolerance
+        }
     }
 
     let template: StopTemplate
@@ -58,7 +73,7 @@ struct RestBoundary {
         guard let first = witnesses[border...].firstIndex(where: \.isRest),
             let last = witnesses[..<border].lastIndex(where: \.isMotion)
         else { return nil }
-        return moment(samples[samples.startIndex + last], samples[samples.startIndex + first])
+        return moment(last, first, samples, isMotionSeen: witnesses[last].isSeenMoving)
     }
 
     /// When the object began to move: the samples show rest, then motion.
@@ -70,12 +85,22 @@ struct RestBoundary {
         guard let first = witnesses[border...].firstIndex(where: \.isMotion),
             let last = witnesses[..<border].lastIndex(where: \.isRest)
         else { return nil }
-        return moment(samples[samples.startIndex + last], samples[samples.startIndex + first])
+        return moment(last, first, samples, isMotionSeen: witnesses[first].isSeenMoving)
     }
 
-    private func moment(_ before: Sample, _ behind: Sample) -> Moment {
-        let half = (behind.time - before.time) / 2
-        return Moment(time: before.time + half, uncertainty: half + Self.allowance)
+    private func moment(
+        _ before: Int,
+        _ behind: Int,
+        _ samples: ArraySlice<Sample>,
+        isMotionSeen: Bool
+    ) -> Moment {
+        let start = samples[samples.startIndex + before].time
+        let half = (samples[samples.startIndex + behind].time - start) / 2
+        return Moment(
+            time: start + half,
+            uncertainty: half + Self.allowance,
+            isMotionSeen: isMotionSeen
+        )
     }
 
     private func witnesses(of samples: ArraySlice<Sample>) -> [Witness] {

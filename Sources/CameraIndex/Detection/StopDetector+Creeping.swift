@@ -61,6 +61,7 @@ extension StopDetector {
         else { return }
         refineDeparture(of: index)
         if let stop = report(tracks[index], .left) { finished.append(stop) }
+        dropMembers(of: track.owner)
         var next = StopTrack(
             owner: tracks[index].owner,
             template: template,

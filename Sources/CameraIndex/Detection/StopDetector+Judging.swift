@@ -110,13 +110,22 @@ extension StopDetector {
     mutating func judge(_ index: Int) {
         guard let model else { return }
         let track = tracks[index]
+        // What comes with a larger stop and lies inside of it is no change of its own.
+        guard !isPartOfAnother(index) else {
+            tracks[index].verdict = .part
+            return
+        }
         let verification = StopVerification(
             model: model,
             past: past(model),
             claimed: pixelsOfJudged(except: index),
             foreign: pixelsOfOtherTimes(than: track)
         )
-        switch verification.finding(for: track.template, since: track.since) {
+        switch verification.finding(
+            for: track.template,
+            since: track.since,
+            arrivalSeen: track.arrivalSeen
+        ) {
         case .thing(let template): accept(index, template)
         case .shadow(let template):
             tracks[index].template = template
@@ -175,14 +184,19 @@ extension StopDetector {
         guard let model else { return }
         tracks[index].template = template
         tracks[index].verdict = .thing
-        if let beginning = past(model).beginning(of: template) {
+        // A body with which no arrival is seen holds ground beside the object, of which it was.
+        if let beginning = past(model).beginning(of: template),
+            beginning.absenceSeen || !tracks[index].arrivalSeen
+        {
             tracks[index].since = beginning.since
             tracks[index].sinceUncertainty = beginning.uncertainty
             tracks[index].arrivalSeen = beginning.absenceSeen
         }
         refineArrival(of: index)
-        let parts = splitByArrival(index)
+        let parts = splitByArrival(index).flatMap { divide($0) }
         for part in parts { settle(part, of: parts) }
+        setCompanionsApart()
+        for part in parts { suspectParts(of: part) }
         markOwners()
     }
 
@@ -201,7 +215,7 @@ extension StopDetector {
     private mutating func setFragmentsApart(of index: Int, besides parts: [Int]) {
         for other in tracks.indices
         where other != index && !parts.contains(other) && !tracks[other].isDropped
-            && tracks[other].verdict != .part && Self.areOne(tracks[index], tracks[other])
+            && !tracks[other].isInner && Self.areOne(tracks[index], tracks[other])
         {
             // Followed and not forgotten, so that it is not proposed again.
             let isSmaller = tracks[other].template.mask.count <= tracks[index].template.mask.count
@@ -213,13 +227,12 @@ extension StopDetector {
     /// some seconds, or the box alone at the same moment.
     private static func areOne(_ one: StopTrack, _ other: StopTrack) -> Bool {
         let apart = (other.since - one.since).magnitude
-        guard apart <= fragmentSpread else { return false }
+        let doubt = one.sinceUncertainty + other.sinceUncertainty
+        guard apart <= min(fragmentSpread, momentSpread + doubt) else { return false }
         let (first, second) = (one.template.mask, other.template.mask)
         if 2 * first.sharedCount(with: second) > min(first.count, second.count) { return true }
-        let shared = first.box.intersection(with: second.box)?.areaPixels ?? 0
-        let isSmall = 3 * min(first.count, second.count) <= max(first.count, second.count)
-        return (apart <= momentSpread || isSmall)
-            && 2 * shared > min(first.box.areaPixels, second.box.areaPixels)
+        let (larger, smaller) = first.count >= second.count ? (first, second) : (second, first)
+        return smaller.isEnclosed(by: larger)
     }
 
     /// Whether a stop is a leftover of a larger one: small, inside of its box, and come with it.
@@ -229,22 +242,29 @@ extension StopDetector {
             guard other != index, !tracks[other].isDropped, tracks[other].verdict == .thing else {
                 return false
             }
-            let box = track.template.box
-            let shared = box.intersection(with: tracks[other].template.box)?.areaPixels ?? 0
-            guard 10 * shared > 7 * box.areaPixels else { return false }
             let their = tracks[other]
+            let (mask, theirs) = (track.template.mask, their.template.mask)
+            let shared = mask.box.intersection(with: theirs.box)?.areaPixels ?? 0
+            guard 10 * shared > 7 * mask.box.areaPixels else { return false }
             // Pixels that look alike before and after their object moved on seem to stay.
             if their.firstSince < their.since, track.since < their.since { return true }
-            let (mask, theirs) = (track.template.mask, their.template.mask)
-            guard 5 * mask.count < theirs.count else { return false }
+            guard 5 * mask.count < theirs.count, mask.isEnclosed(by: theirs) else { return false }
             // What hardly differs from the ground comes and goes within its object.
             return (track.since - their.since).magnitude <= Self.leftoverSpread
-                || (mask.isEnclosed(by: theirs) && 3 * mask.sharedCount(with: theirs) < mask.count)
+                || 3 * mask.sharedCount(with: theirs) < mask.count
         }
     }
 
-    /// Lets go of the stops that were dropped.
+    /// Lets go of the stops that were dropped, and of the members of those that are none.
     mutating func removeDroppedTracks() {
+        let wholes = Set(tracks.filter { $0.verdict == .thing && !$0.isDropped }.map(\.owner))
+        for index in tracks.indices {
+            if tracks[index].verdict == .member, let group = tracks[index].group,
+                !wholes.contains(group)
+            {
+                tracks[index].isDropped = true
+            }
+        }
         guard tracks.contains(where: \.isDropped) else { return }
         tracks.removeAll(where: \.isDropped)
         markOwners()
@@ -256,7 +276,8 @@ extension StopDetector {
             owner[index] = 0
             frozen[index] = 0
         }
-        for track in tracks where !track.isDropped {
+        // What members claim their whole claims for them.
+        for track in tracks where !track.isDropped && track.verdict != .member {
             track.template.mask.forEachPixel { _, index in owner[index] = track.owner }
             let margin = max(2, max(track.template.box.width, track.template.box.height) / 7)
             let box = track.template.box.expanded(by: margin, within: size)
@@ -268,15 +289,26 @@ extension StopDetector {
 }
 
 extension RegionMask {
-    /// Whether most pixels lie between two of another mask in their row.
+    /// Whether most pixels lie between two of another mask, in their row or in their column.
     fileprivate func isEnclosed(by other: RegionMask) -> Bool {
+        var left = [Int](repeating: .max, count: other.box.height)
+        var right = [Int](repeating: -1, count: other.box.height)
+        var top = [Int](repeating: .max, count: other.box.width)
+        var bottom = [Int](repeating: -1, count: other.box.width)
+        other.forEachPixel { inside, _ in
+            let (x, y) = (inside % other.box.width, inside / other.box.width)
+            left[y] = min(left[y], x)
+            right[y] = max(right[y], x)
+            top[x] = min(top[x], y)
+            bottom[x] = max(bottom[x], y)
+        }
         var enclosed = 0
-        for y in max(box.y, other.box.y)..<max(box.y, min(box.maxY, other.box.maxY)) {
-            let row = (other.box.x..<other.box.maxX).filter { other.contains(x: $0, y: y) }
-            guard let left = row.first, let right = row.last else { continue }
-            for x in box.x..<box.maxX where contains(x: x, y: y) && left < x && x < right {
-                enclosed += 1
-            }
+        forEachPixel { inside, _ in
+            let x = box.x + inside % box.width - other.box.x
+            let y = box.y + inside / box.width - other.box.y
+            let isInRow = left.indices.contains(y) && left[y] < x && x < right[y]
+            let isInColumn = top.indices.contains(x) && top[x] < y && y < bottom[x]
+            if isInRow || isInColumn { enclosed += 1 }
         }
         return 2 * enclosed > count
     }

@@ -12,6 +12,7 @@ extension StopDetector {
         tracks[index].since = moment.time
         tracks[index].sinceUncertainty = moment.uncertainty
         tracks[index].arrivalSeen = true
+        tracks[index].isMotionSeen = moment.isMotionSeen
     }
 
     /// Finds the moment at which a stop began to move among the samples around its end.

@@ -138,7 +138,7 @@ extension DetectorSnapshot.Track.Nature {
         case .pending: self = .pending
         case .thing: self = .thing
         case .shadow: self = .shadow
-        case .part: self = .part
+        case .part, .member, .companion: self = .part
         }
     }
 }

@@ -28,11 +28,12 @@ extension StopDetector {
                 .arrival(among: samples(around: track.since))
         }
         guard let first = moments[0], let second = moments[1],
-            (second.time - first.time).magnitude > first.uncertainty + second.uncertainty
+            !first.isSameMoment(as: second)
         else { return nil }
         tracks[index].template = templates[0]
         tracks[index].since = first.time
         tracks[index].sinceUncertainty = first.uncertainty
+        tracks[index].isMotionSeen = true
         var other = track
         other = StopTrack(
             owner: owner,
@@ -42,6 +43,7 @@ extension StopDetector {
             lastSeen: track.lastSeen
         )
         other.verdict = .thing
+        other.isMotionSeen = true
         tracks.append(other)
         return tracks.count - 1
     }
@@ -61,7 +63,7 @@ extension StopDetector {
 
 extension StopTemplate {
     /// The pixels of `mask` alone, which lies inside of the template's box.
-    fileprivate func part(_ mask: RegionMask) -> StopTemplate {
+    func part(_ mask: RegionMask) -> StopTemplate {
         StopTemplate(
             mask: mask,
             level: cut(level, to: mask.box),

@@ -1,6 +1,6 @@
 extension StopDetector {
     /// Raised whenever the layout or the meaning of the stored state changes.
-    private static let stateVersion: Int64 = 2
+    private static let stateVersion: Int64 = 3
 
     /// The whole state as bytes: a detector restored from it goes on as if nothing had happened.
     public func archivedState() -> [UInt8] {
@@ -254,7 +254,9 @@ extension StopTrack {
         writer.write(template.surround.level)
         writer.write(template.surround.limit)
         writer.write(verdict.rawValue)
+        writer.write(Int(group ?? 0))
         writer.write(arrivalSeen)
+        writer.write(isMotionSeen)
         writer.write(since)
         writer.write(sinceUncertainty.microseconds)
         writer.write(lastSeen)
@@ -291,7 +293,9 @@ extension StopTrack {
         if try reader.bool() { template.behind = try reader.floats(count: count) }
         template.surround = try reader.surround()
         guard let verdict = Verdict(rawValue: try reader.int()) else { throw .damagedState }
+        guard let group = UInt8(exactly: try reader.int()) else { throw .damagedState }
         let arrivalSeen = try reader.bool()
+        let isMotionSeen = try reader.bool()
         self.init(
             owner: owner,
             template: template,
@@ -300,7 +304,9 @@ extension StopTrack {
             lastSeen: try reader.time()
         )
         self.verdict = verdict
+        self.group = group == 0 ? nil : group
         self.arrivalSeen = arrivalSeen
+        self.isMotionSeen = isMotionSeen
         firstAbsent = try reader.optionalTime()
         absenceSeconds = try reader.float()
         hiddenSeconds = try reader.float()

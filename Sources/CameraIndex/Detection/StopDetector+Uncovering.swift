@@ -39,7 +39,7 @@ extension StopDetector {
 
 extension RegionMask {
     /// Whether a pixel of one lies within two pixels of the other.
-    fileprivate func touches(_ other: RegionMask) -> Bool {
+    func touches(_ other: RegionMask) -> Bool {
         guard box.x - 2 < other.box.maxX, other.box.x - 2 < box.maxX,
             box.y - 2 < other.box.maxY, other.box.y - 2 < box.maxY
         else { return false }

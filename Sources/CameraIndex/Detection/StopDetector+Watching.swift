@@ -12,7 +12,9 @@ extension StopDetector {
             let track = tracks[index]
             let sighting = track.template.sighting(in: sample, noise: model.noise) { place in
                 let other = owner[place]
-                guard other != track.owner, let since = inFront[other] else { return false }
+                guard other != track.owner, other != track.group, let since = inFront[other] else {
+                    return false
+                }
                 return since > track.since
             }
             tracks[index].note(sighting, at: sample.time, seconds: seconds)
@@ -22,12 +24,13 @@ extension StopDetector {
         }
         followCreeping(sample, seconds: seconds)
         judgeDue(at: sample.time)
+        resolveGroups()
         endDue(at: sample.time)
     }
 
     private mutating func endDue(at time: MediaTime) {
         var ended: [(index: Int, ending: Stop.Ending)] = []
-        for index in tracks.indices {
+        for index in tracks.indices where tracks[index].verdict != .member {
             let track = tracks[index]
             if track.absenceSeconds
                 >= parameters.endAbsenceSeconds(dwell: Float(track.dwell.seconds))
@@ -62,8 +65,13 @@ extension StopDetector {
         {
             judge(index)
         }
-        if ending == .left { refineDeparture(of: index) }
+        if ending == .left {
+            releaseIfAlone(index)
+            refineDeparture(of: index)
+        }
         let track = tracks[index]
+        dropMembers(of: track.owner)
+        releaseCompanions(of: track)
         noteVacated(track)
         if let stop = report(track, ending) { finished.append(stop) }
         tracks[index].isDropped = true

@@ -76,6 +76,40 @@ struct StopHistory {
         return median(of: present, over: box)
     }
 
+    /// For each pixel of `box` whether it took the value that it shows now only later than
+    /// `template`: something that came after it.
+    ///
+    /// All false where too few samples show that.
+    func lateness(
+        _ template: StopTemplate,
+        now: RegionLevels,
+        threshold: RegionLevels,
+        over box: Box,
+        since: MediaTime
+    ) -> [Bool] {
+        let window = MediaDuration.seconds(2 * Double(parameters.settlingSeconds))
+        let range = history.index(atOrAfter: since)..<history.index(atOrAfter: since + window)
+        let early = history.samples[range].filter {
+            template.sighting(in: $0, noise: noise).state == .present
+        }
+        var late = [Bool](repeating: false, count: box.areaPixels)
+        guard early.count >= 5 else { return late }
+        for y in 0..<box.height {
+            for x in 0..<box.width {
+                let place = y * box.width + x
+                let index = (box.y + y) * planeWidth + box.x + x
+                let matching = early.count { sample in
+                    abs(sample.normaliser(sample.pixels[index]) - now[place]) <= threshold[place]
+                }
+                late[place] = Float(matching) < Self.leastEarly * Float(early.count)
+            }
+        }
+        return late
+    }
+
+    /// What passes in front hides some of a body's pixels, but not for most of the time.
+    private static let leastEarly: Float = 0.3
+
     /// The median over `box` of at most 11 samples shortly before `since`, without `template`.
     func medianBefore(_ template: StopTemplate, over box: Box, since: MediaTime) -> RegionLevels? {
         let window = MediaDuration.seconds(Double(parameters.verdictSeconds))

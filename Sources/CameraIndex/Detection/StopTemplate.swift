@@ -79,6 +79,9 @@ struct StopTemplate: Sendable {
         return sighting
     }
 
+    /// From this share of its telling pixels on an object is seen nearly as a whole.
+    private static let nearlyWhole: Float = 0.9
+
     private func prevails(_ share: Float, over other: Float) -> Bool {
         (share >= 0.5 && share > other) || (share >= 0.25 && share > 3 * other)
     }
@@ -90,12 +93,17 @@ struct StopTemplate: Sendable {
         noise: Float
     ) -> (value: Float, limit: Float, coverage: Float) {
         let normalise = sample.normaliser
+        // Where nearly all of it matches, the few pixels that do not are of something in front.
+        let isNearlyWhole = tally.templateRatio >= Self.nearlyWhole
         var sums = CorrelationSums()
         var total = 0
         mask.forEachPixel { inside, index in
             total += 1
             guard tally.cellMatches(inside) else { return }
-            sums.add(normalise(sample.pixels[index]), level[inside])
+            let value = normalise(sample.pixels[index])
+            let isOff = abs(value - level[inside]) > 1.3 * threshold[inside]
+            if isNearlyWhole, isOff { return }
+            sums.add(value, level[inside])
         }
         guard sums.count >= 0.25 * Float(total), sums.count >= 8 else { return (0, 1, 0) }
         let spread = sums.spreadOfSecond

@@ -11,6 +11,12 @@ struct StopTrack: Sendable {
         case shadow
         /// A leftover of a larger stop: followed, never reported.
         case part
+        /// A part of a stop that may be an object of its own: followed beside the whole, reported
+        /// only once it is known to be one.
+        case member
+        /// A smaller change beside a stop that came with it, not seen to move: lamps shine on the
+        /// ground and on what stands there. Reported only once it stays longer, or leaves earlier.
+        case companion
     }
 
     /// Where something that moved a little seems to have come to rest again.
@@ -33,7 +39,11 @@ struct StopTrack: Sendable {
     let owner: UInt8
     var template: StopTemplate
     var verdict: Verdict = .pending
+    /// Of what stop it is a member or companion: that one's owner number.
+    var group: UInt8?
     var arrivalSeen = true
+    /// Whether it was seen to move before it came to rest.
+    var isMotionSeen = false
     /// First moment at rest.
     var since: MediaTime {
         didSet { if firstSince == oldValue { firstSince = since } }
@@ -83,6 +93,9 @@ struct StopTrack: Sendable {
         self.lastSeen = lastSeen
     }
 
+    /// Whether it is told, if at all, as a part of another.
+    var isInner: Bool { verdict == .part || verdict == .member || verdict == .companion }
+
     var dwell: MediaDuration { lastSeen - since }
 
     /// Share of the watched time in which it was seen.
@@ -118,6 +131,15 @@ struct StopTrack: Sendable {
             hiddenSeconds = 0
             if firstAbsent == nil { firstAbsent = time }
         }
+    }
+
+    /// Goes on with what was seen of a part that is the whole from now on.
+    mutating func take(sightsOf part: StopTrack) {
+        lastSeen = part.lastSeen
+        firstAbsent = part.firstAbsent
+        absenceSeconds = part.absenceSeconds
+        hiddenSeconds = part.hiddenSeconds
+        sinceSeen = part.sinceSeen
     }
 
     /// Remembers the stretch behind the last sight, where something hid it for long.

@@ -30,7 +30,9 @@ struct StopVerification {
     private static let leastLocalStructure: Float = 0.9
 
     /// Judges the stop that `template` shows since `since`.
-    func finding(for template: StopTemplate, since: MediaTime) -> Finding {
+    ///
+    /// Where its arrival was not seen it may be what something that left has uncovered.
+    func finding(for template: StopTemplate, since: MediaTime, arrivalSeen: Bool) -> Finding {
         let reach = max(6, max(template.box.width, template.box.height) / 2)
         let box = template.box.expanded(by: reach, within: model.size)
         guard let now = past.medianPresent(template, over: box, since: since) else {
@@ -38,13 +40,14 @@ struct StopVerification {
         }
         let reference = crop(model.level, box)
         let threshold = crop(model.threshold, box)
+        let late = past.lateness(template, now: now, threshold: threshold, over: box, since: since)
         var before = past.medianBefore(template, over: box, since: since) ?? reference
         let old = template.mask.recut(to: box)
-        var body = wholeBody(old, now: now, before: before, threshold: threshold)
+        var body = wholeBody(old, now: now, before: before, threshold: threshold, late: late)
         if matches(body, before, reference, threshold) < Self.leastScene {
             // Something else stood there before: what it uncovered is not this one's body.
             before = nearer(to: now, before, reference)
-            body = wholeBody(old, now: now, before: before, threshold: threshold)
+            body = wholeBody(old, now: now, before: before, threshold: threshold, late: late)
         }
         guard Float(body.sharedCount(with: old)) >= 0.3 * Float(old.count) else {
             return .referenceError(old, now)
@@ -55,7 +58,9 @@ struct StopVerification {
         let outline = OutlineContrast(of: body, now: now, before: before, reach: reachOfRim)
         // Where something else stood before, its outline says nothing of the reference.
         if matches(body, before, reference, threshold) >= Self.leastScene {
-            if outline.isBareGround { return .left(body, now) }
+            if outline.isBareGround || (!arrivalSeen && !outline.isArrival) {
+                return .left(body, now)
+            }
             if let part = outline.partThatCame() { body = part }
         }
         if matches(body, now, reference, threshold) >= Self.leastScene { return .undecided }
@@ -70,12 +75,14 @@ struct StopVerification {
             let place = old.place(of: index)
             return (now[place], threshold[place])
         }
-        if structure(of: whole) < Self.leastStructure
-            || LightChange(of: whole).structure < Self.leastLocalStructure * max(0.5, model.noise)
-        {
-            return .shadow(tight(whole))
-        }
-        return .thing(tight(whole))
+        let template = tight(whole)
+        return Self.isLight(whole, noise: model.noise) ? .shadow(template) : .thing(template)
+    }
+
+    /// Whether nothing but the light has changed: the ground's own structure is still seen.
+    static func isLight(_ template: StopTemplate, noise: Float) -> Bool {
+        structure(of: template, noise: noise) < leastStructure
+            || LightChange(of: template).structure < leastLocalStructure * max(0.5, noise)
     }
 
     /// Of two levels for each pixel the one that is more like `now`: the smaller change.
@@ -119,7 +126,8 @@ struct StopVerification {
         _ old: RegionMask,
         now: RegionLevels,
         before: RegionLevels,
-        threshold: RegionLevels
+        threshold: RegionLevels,
+        late: [Bool]
     ) -> RegionMask {
         let box = old.box
         let size = PixelSize(width: box.width, height: box.height)
@@ -127,7 +135,8 @@ struct StopVerification {
         for y in 0..<box.height {
             for x in 0..<box.width {
                 let inside = y * box.width + x
-                guard foreign[old.planeIndex(x, y)] == 0 || old.bits[inside] != 0 else { continue }
+                let isOther = late[inside] || foreign[old.planeIndex(x, y)] != 0
+                guard !isOther || old.bits[inside] != 0 else { continue }
                 if abs(now[inside] - before[inside]) > threshold[inside] / 2 {
                     changed[inside] = 1
                 }
@@ -166,7 +175,7 @@ struct StopVerification {
 
     /// What remains of the object after the scaled reference is taken away, in units of noise: a
     /// shadow shows the ground's own structure, only darker.
-    private func structure(of template: StopTemplate) -> Float {
+    private static func structure(of template: StopTemplate, noise: Float) -> Float {
         var ratios: [Float] = []
         template.mask.forEachPixel { inside, _ in
             ratios.append(template.level[inside] / max(1, template.reference[inside]))
@@ -180,6 +189,6 @@ struct StopVerification {
         }
         rest.sort()
         let spread = (rest[rest.count * 9 / 10] - rest[rest.count / 10]) / 2.56
-        return spread / max(0.5, model.noise)
+        return spread / max(0.5, noise)
     }
 }
