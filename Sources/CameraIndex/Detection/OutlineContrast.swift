@@ -43,6 +43,11 @@ struct OutlineContrast {
     /// Change of contrast from which on it is certain that something came.
     private static let certainBalance: Float = 0.25
 
+    /// The contrast now, in the mean over the outline; 0 without one.
+    var meanContrast: Float {
+        rim.isEmpty ? 0 : rim.reduce(0) { $0 + $1.now } / Float(rim.count)
+    }
+
     /// Whether the place as a whole was left.
     var isBareGround: Bool { balance.map { $0 < Self.leastBalance } ?? false }
 

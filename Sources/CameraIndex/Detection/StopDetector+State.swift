@@ -263,7 +263,7 @@ extension StopTrack {
         writer.write(firstAbsent)
         for seconds in [
             absenceSeconds, hiddenSeconds, seenSeconds, hiddenTotalSeconds, watchedSeconds,
-            sinceSeen.seen, sinceSeen.hidden, sinceSeen.watched,
+            sinceSeen.seen, sinceSeen.hidden, sinceSeen.watched, weakSeconds,
         ] {
             writer.write(seconds)
         }
@@ -316,6 +316,7 @@ extension StopTrack {
         sinceSeen.seen = try reader.float()
         sinceSeen.hidden = try reader.float()
         sinceSeen.watched = try reader.float()
+        weakSeconds = try reader.float()
         gaps = try reader.each { reader throws(DetectionError) in try reader.range() }
         hidden = try reader.each { reader throws(DetectionError) in try reader.range() }
         let id = try reader.text()

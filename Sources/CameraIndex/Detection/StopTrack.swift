@@ -59,6 +59,8 @@ struct StopTrack: Sendable {
     var endUncertainty: MediaDuration?
     /// Seconds of absence, less twice the seconds of strong sights.
     var absenceSeconds: Float = 0
+    /// Seconds for which it has not been seen strongly.
+    var weakSeconds: Float = 0
     /// Seconds for which it has been hidden without a break.
     var hiddenSeconds: Float = 0
     /// Totals since it was proposed.
@@ -109,6 +111,7 @@ struct StopTrack: Sendable {
     /// and "n absent samples in a row" would never come true in traffic.
     mutating func note(_ sighting: Sighting, at time: MediaTime, seconds: Float) {
         sinceSeen.watched += seconds
+        weakSeconds = sighting.isStrong ? 0 : weakSeconds + seconds
         switch sighting.state {
         case .present where isDoubtful && !sighting.isStrong, .hidden:
             hiddenSeconds += seconds
@@ -153,7 +156,12 @@ struct StopTrack: Sendable {
 
     /// Whether something else was seen in its place: another vehicle may stand there by now, and
     /// only a strong sight shows that it is still the same.
-    private var isDoubtful: Bool { hiddenSeconds >= 1 || absenceSeconds > 0 }
+    private var isDoubtful: Bool {
+        hiddenSeconds >= 1 || absenceSeconds > 0 || weakSeconds > Self.longestWeakness
+    }
+
+    /// For so many seconds it may be seen only in part before that is doubted.
+    private static let longestWeakness: Float = 20
 
     /// The track as a fact about the coded frame; `ending` is nil while it stands.
     func stop(_ ending: Stop.Ending?, geometry: AnalysisGeometry) -> Stop {

@@ -29,6 +29,12 @@ struct StopVerification {
     /// The same for what remains after a light that changes from place to place is taken away.
     private static let leastLocalStructure: Float = 0.9
 
+    /// Contrast along an outline, as a share of the median change inside, below which it is soft
+    /// (light 0.1 to 0.31, vehicles 0.35 up).
+    private static let leastSharpness: Float = 0.33
+    /// Structure, in units of noise, above which a change is a thing though its outline is soft.
+    private static let mostSoftStructure: Float = 3
+
     /// Judges the stop that `template` shows since `since`.
     ///
     /// Where its arrival was not seen it may be what something that left has uncovered.
@@ -75,8 +81,34 @@ struct StopVerification {
             let place = old.place(of: index)
             return (now[place], threshold[place])
         }
-        let template = tight(whole)
-        return Self.isLight(whole, noise: model.noise) ? .shadow(template) : .thing(template)
+        let isLight =
+            Self.isLight(whole, noise: model.noise)
+            || isSoftLight(whole, besides: before, reach: reachOfRim)
+        return isLight ? .shadow(tight(whole)) : .thing(tight(whole))
+    }
+
+    /// Whether a change has a soft outline, as light and the edge of a cloud's shadow have, and
+    /// little structure of its own.
+    ///
+    /// The test of structure alone fails where the ground shows its texture only in the light.
+    private func isSoftLight(
+        _ template: StopTemplate,
+        besides before: RegionLevels,
+        reach: Int
+    ) -> Bool {
+        let change = template.level.indices.map { template.level[$0] - before[$0] }
+        let outline = OutlineContrast(
+            of: template.mask,
+            now: change,
+            before: RegionLevels(repeating: 0, count: change.count),
+            reach: reach
+        )
+        var inside: [Float] = []
+        template.mask.forEachPixel { place, _ in inside.append(abs(change[place])) }
+        inside.sort()
+        guard let median = inside.dropFirst(inside.count / 2).first else { return false }
+        return outline.meanContrast < Self.leastSharpness * max(1, median)
+            && LightChange(of: template).structure < Self.mostSoftStructure * max(0.5, model.noise)
     }
 
     /// Whether nothing but the light has changed: the ground's own structure is still seen.
