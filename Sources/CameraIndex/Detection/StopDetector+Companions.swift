@@ -15,18 +15,31 @@ extension StopDetector {
         return tracks.indices.first { other in
             let their = tracks[other]
             return other != index && their.verdict == .thing && !their.isDropped
+                && their.absenceSeconds == 0
                 && (their.since - own.since).magnitude <= Self.longestDelay
-                && 2 * mask.count <= their.template.mask.count
+                && Self.isSmaller(own, than: their)
                 && mask.touches(their.template.mask)
         }
     }
+
+    /// Whether one may be a part of what the other shows: half as large, or come into sight at the
+    /// same moment, when the other was seen to move or is the larger.
+    private static func isSmaller(_ own: StopTrack, than other: StopTrack) -> Bool {
+        let (count, theirs) = (own.template.mask.count, other.template.mask.count)
+        let isUncovered = (own.since - other.since).magnitude <= uncoveringSpread
+        return 2 * count <= theirs || (isUncovered && (other.isMotionSeen || count < theirs))
+    }
+
+    /// What something in front uncovers comes into sight within this.
+    private static let uncoveringSpread = MediaDuration.seconds(1.2)
 
     /// Lets the stops that may belong to a larger one wait for how they end.
     mutating func setCompanionsApart() {
         for index in tracks.indices {
             guard let leader = leader(of: index) else { continue }
             dropMembers(of: tracks[index].owner)
-            tracks[index].verdict = .companion
+            let isInside = tracks[index].template.mask.isEnclosed(by: tracks[leader].template.mask)
+            tracks[index].verdict = isInside ? .part : .companion
             tracks[index].group = tracks[leader].owner
         }
     }
@@ -36,21 +49,36 @@ extension StopDetector {
         let own = tracks[index]
         guard own.verdict == .companion,
             let leader = tracks.first(where: { $0.owner == own.group && !$0.isDropped }),
-            leader.absenceSeconds == 0,
-            leader.lastSeen - own.lastSeen > Self.departureSpread, isThing(own.template)
+            !leftTogether(own, leader), isThing(own.template)
         else { return }
         release(index)
+    }
+
+    /// Whether two stops began to move at the same moment, as far as the samples show.
+    private func leftTogether(_ one: StopTrack, _ other: StopTrack) -> Bool {
+        let apart = (one.lastSeen - other.lastSeen).magnitude
+        let doubt = Self.endDoubt(one) + Self.endDoubt(other)
+        guard apart <= Self.departureSpread + doubt else { return false }
+        guard let first = departure(of: one), let second = departure(of: other) else { return true }
+        return first.isSameMoment(as: second)
+    }
+
+    /// The time between the last sight of a stop and the first of its empty place.
+    private static func endDoubt(_ track: StopTrack) -> MediaDuration {
+        track.firstAbsent.map { $0 - track.lastSeen } ?? .zero
     }
 
     /// Makes the companions that stay stops of their own when their leader has ended.
     mutating func releaseCompanions(of leader: StopTrack) {
         for index in tracks.indices
         where tracks[index].group == leader.owner && tracks[index].verdict == .companion {
-            let stays =
-                tracks[index].absenceSeconds == 0
-                && tracks[index].lastSeen - leader.lastSeen > Self.departureSpread
-            if stays { release(index) } else { tracks[index].group = nil }
+            if leftTogether(tracks[index], leader) {
+                tracks[index].group = nil
+            } else {
+                release(index)
+            }
         }
+        setCompanionsApart()
     }
 
     private mutating func release(_ index: Int) {
@@ -58,5 +86,6 @@ extension StopDetector {
         tracks[index].verdict = .thing
         tracks[index].group = nil
         tracks[index].id = StopID(since: own.since, box: geometry.coded(own.template.box))
+        setFragmentsApart(of: index, besides: [])
     }
 }

@@ -121,6 +121,33 @@ extension StopDetector {
         removeDroppedTracks()
     }
 
+    /// Makes stops of the members of one that ends, where they began to move at different moments.
+    ///
+    /// - Returns: the indices of the stops that end: it alone, or its members.
+    mutating func dividedByDeparture(_ index: Int) -> [Int] {
+        let whole = tracks[index]
+        let members = tracks.indices.filter {
+            tracks[$0].group == whole.owner && tracks[$0].verdict == .member
+                && tracks[$0].isMotionSeen && isThing(tracks[$0].template)
+        }
+        let moments = members.map { departure(of: tracks[$0]) }
+        let isOne = moments.allSatisfy { one in
+            moments.allSatisfy { other in
+                guard let one, let other else { return true }
+                return one.isSameMoment(as: other)
+            }
+        }
+        guard !isOne else { return [index] }
+        for member in members {
+            let own = tracks[member]
+            tracks[member].group = nil
+            tracks[member].verdict = .thing
+            tracks[member].id = StopID(since: own.since, box: geometry.coded(own.template.box))
+        }
+        tracks[index].isDropped = true
+        return members
+    }
+
     /// Lets go of the members of a stop, which is told as a whole.
     mutating func dropMembers(of group: UInt8) {
         for index in tracks.indices

@@ -97,7 +97,11 @@ extension StopDetector {
         var judged = false
         for index in tracks.indices where tracks[index].verdict == .pending {
             let age = Float((time - tracks[index].since).seconds)
-            guard age >= parameters.verdictSeconds, tracks[index].absenceSeconds == 0 else {
+            // What keeps a part of its pixels is never seen whole: the light of its lamps has gone.
+            let isDue =
+                tracks[index].absenceSeconds == 0
+                || (age >= 1.5 * parameters.verdictSeconds && tracks[index].isPresent)
+            guard age >= parameters.verdictSeconds, isDue else {
                 continue
             }
             judge(index)
@@ -182,16 +186,20 @@ extension StopDetector {
     /// Takes over the whole body and finds the beginning again with it.
     private mutating func accept(_ index: Int, _ template: StopTemplate) {
         guard let model else { return }
+        let track = tracks[index]
         tracks[index].template = template
         tracks[index].verdict = .thing
-        // A body with which no arrival is seen holds ground beside the object, of which it was.
+        // Without an arrival a body holds ground beside the object, of which one was seen; long
+        // before it another object stood there that looks alike in part.
         if let beginning = past(model).beginning(of: template),
-            beginning.absenceSeen || !tracks[index].arrivalSeen
+            beginning.absenceSeen || !tracks[index].arrivalSeen,
+            (tracks[index].since - beginning.since).seconds <= 2 * Double(parameters.verdictSeconds)
         {
             tracks[index].since = beginning.since
             tracks[index].sinceUncertainty = beginning.uncertainty
             tracks[index].arrivalSeen = beginning.absenceSeen
         }
+        tracks[index].clearAbsence(at: lastTime ?? track.lastSeen)
         refineArrival(of: index)
         let parts = splitByArrival(index).flatMap { divide($0) }
         for part in parts { settle(part, of: parts) }
@@ -212,7 +220,7 @@ extension StopDetector {
     ///
     /// A dark car is proposed as glass, wheels and lamps before it is seen whole. What was told
     /// from it by its time, `parts`, counts as well.
-    private mutating func setFragmentsApart(of index: Int, besides parts: [Int]) {
+    mutating func setFragmentsApart(of index: Int, besides parts: [Int]) {
         for other in tracks.indices
         where other != index && !parts.contains(other) && !tracks[other].isDropped
             && !tracks[other].isInner && Self.areOne(tracks[index], tracks[other])
@@ -290,7 +298,7 @@ extension StopDetector {
 
 extension RegionMask {
     /// Whether most pixels lie between two of another mask, in their row or in their column.
-    fileprivate func isEnclosed(by other: RegionMask) -> Bool {
+    func isEnclosed(by other: RegionMask) -> Bool {
         var left = [Int](repeating: .max, count: other.box.height)
         var right = [Int](repeating: -1, count: other.box.height)
         var top = [Int](repeating: .max, count: other.box.width)

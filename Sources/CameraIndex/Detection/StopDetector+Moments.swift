@@ -19,11 +19,14 @@ extension StopDetector {
     mutating func refineDeparture(of index: Int) {
         let track = tracks[index]
         guard track.verdict == .thing else { return }
-        let around = samples(around: track.lastSeen)
-        guard let boundary = boundary(of: track), let moment = boundary.departure(among: around)
-        else { return }
+        guard let moment = departure(of: track) else { return }
         tracks[index].lastSeen = max(track.since, moment.time)
         tracks[index].endUncertainty = moment.uncertainty
+    }
+
+    /// When a stop began to move, or nil where the samples around its end do not show it.
+    func departure(of track: StopTrack) -> RestBoundary.Moment? {
+        boundary(of: track)?.departure(among: samples(around: track.lastSeen))
     }
 
     private func boundary(of track: StopTrack) -> RestBoundary? {

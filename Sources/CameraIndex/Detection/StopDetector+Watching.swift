@@ -65,16 +65,26 @@ extension StopDetector {
         {
             judge(index)
         }
-        if ending == .left {
-            releaseIfAlone(index)
-            refineDeparture(of: index)
+        guard ending == .left else {
+            end(index, ending)
+            return
         }
+        releaseIfAlone(index)
+        let whole = tracks[index]
+        for part in dividedByDeparture(index) {
+            refineDeparture(of: part)
+            end(part, .left)
+        }
+        releaseCompanions(of: whole)
+    }
+
+    private mutating func end(_ index: Int, _ ending: Stop.Ending) {
         let track = tracks[index]
         dropMembers(of: track.owner)
-        releaseCompanions(of: track)
         noteVacated(track)
         if let stop = report(track, ending) { finished.append(stop) }
         tracks[index].isDropped = true
+        releaseCompanions(of: track)
     }
 
     /// When another stable value, that no known stop explains, took the place of most of a stop, or

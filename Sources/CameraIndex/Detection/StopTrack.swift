@@ -57,6 +57,8 @@ struct StopTrack: Sendable {
     var firstAbsent: MediaTime?
     /// How exactly the end is known, where it was looked at closely.
     var endUncertainty: MediaDuration?
+    /// Whether the newest sample showed it.
+    private(set) var isPresent = true
     /// Seconds of absence, less twice the seconds of strong sights.
     var absenceSeconds: Float = 0
     /// Seconds for which it has not been seen strongly.
@@ -111,6 +113,7 @@ struct StopTrack: Sendable {
     /// and "n absent samples in a row" would never come true in traffic.
     mutating func note(_ sighting: Sighting, at time: MediaTime, seconds: Float) {
         sinceSeen.watched += seconds
+        isPresent = sighting.state == .present
         weakSeconds = sighting.isStrong ? 0 : weakSeconds + seconds
         switch sighting.state {
         case .present where isDoubtful && !sighting.isStrong, .hidden:
@@ -134,6 +137,14 @@ struct StopTrack: Sendable {
             hiddenSeconds = 0
             if firstAbsent == nil { firstAbsent = time }
         }
+    }
+
+    /// Forgets the absence of what it was taken for, where it is seen now.
+    mutating func clearAbsence(at time: MediaTime) {
+        guard isPresent, absenceSeconds > 0 else { return }
+        absenceSeconds = 0
+        firstAbsent = nil
+        lastSeen = time
     }
 
     /// Goes on with what was seen of a part that is the whole from now on.

@@ -26,6 +26,8 @@ struct StopVerification {
     private static let leastStructure: Float = 1.5
     /// From this share of matching pixels on, levels are those of the scene without anything.
     private static let leastScene: Float = 0.6
+    /// A body of fewer pixels is none: a quarter of the smallest vehicle that must be found.
+    private static let fewestPixels = 30
     /// The same for what remains after a light that changes from place to place is taken away.
     private static let leastLocalStructure: Float = 0.9
 
@@ -69,7 +71,11 @@ struct StopVerification {
             }
             if let part = outline.partThatCame() { body = part }
         }
-        if matches(body, now, reference, threshold) >= Self.leastScene { return .undecided }
+        if body.count < Self.fewestPixels
+            || matches(body, now, reference, threshold) >= Self.leastScene
+        {
+            return .undecided
+        }
         var whole = StopTemplate(
             mask: body,
             level: now,
