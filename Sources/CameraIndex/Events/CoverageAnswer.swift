@@ -28,6 +28,9 @@ public struct CoverageAnswer: Hashable, Sendable {
         public var gaps: [MediaRange]
         /// Those of the gaps in which the footage is damaged.
         public var damaged: [MediaRange]
+        /// How far zones could be judged in what was watched; those of which nothing is known are
+        /// left out.
+        public var zones: [ZoneObservability] = []
 
         /// Makes the part from the spans that overlap what was asked, in order.
         init(
@@ -74,6 +77,13 @@ public struct CoverageAnswer: Hashable, Sendable {
 
     /// One part for each asked camera with a known clock, then one for each file without.
     public var parts: [Part]
+    /// Whether it was asked how far zones could be judged, but of more footage than is told.
+    public var isObservabilityLeftOut = false
+
+    /// Makes an answer of its parts.
+    init(parts: [Part]) {
+        self.parts = parts
+    }
 
     /// All asked time, over all parts.
     public var asked: MediaDuration { parts.reduce(.zero) { $0 + $1.asked.duration } }

@@ -11,6 +11,8 @@ public struct CameraPipeline: ~Copyable {
         public var coverage: [CoverageSpan] = []
         /// Where something moved.
         public var activity: [ActivityGrid] = []
+        /// What of the picture could be judged.
+        public var observability: [ObservabilityGrid] = []
     }
 
     private let parameters: DetectorParameters
@@ -92,6 +94,7 @@ public struct CameraPipeline: ~Copyable {
         guard var detector = detector.take() else { return }
         pending.stops += detector.takeFinished()
         pending.activity += detector.takeActivity()
+        pending.observability += detector.takeObservability()
         for range in detector.takeUnreadable() { meter.blind(range, .unreadable) }
         self.detector = detector
     }

@@ -42,6 +42,12 @@ struct CameraScan {
             try addCoverage(of: file, to: &summary)
         }
         summary.events += try context.events(on: timeline, within: ranges)
+        summary.zones[timeline] = try context.index.observability(
+            of: context.book.judgedZones,
+            camera: context.camera,
+            timeline: timeline,
+            within: ranges
+        )
     }
 
     /// Adds how much of a file was watched, and where it is damaged.
