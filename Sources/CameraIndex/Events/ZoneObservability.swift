@@ -18,6 +18,9 @@ public struct ZoneObservability: Hashable, Sendable {
         self.notObservable = notObservable
     }
 
+    /// Whether what is told of events in the zone holds for all of the time.
+    public var isObservable: Bool { notObservable.isEmpty && judgedShare >= Self.leastShare }
+
     /// Below this share a zone is not observable: what is seen in less of its time is no fact.
     public static let leastShare = 0.4
 }

@@ -30,7 +30,13 @@ struct CoverageJSON {
             from: moments.machine(part.asked.start),
             to: moments.machine(part.asked.end),
             watchedSeconds: part.watched.seconds,
-            notWatched: stretches(part.gaps),
+            notWatched: part.gaps.map { gap in
+                GapObject(
+                    from: moments.machine(gap.start),
+                    to: moments.machine(gap.end),
+                    reasons: part.reasons(of: gap)
+                )
+            },
             zones: part.zones.map { zone in
                 ZoneObject(
                     rule: zone.rule,
@@ -50,7 +56,7 @@ private struct PartObject: Encodable {
     let from: String
     let to: String
     let watchedSeconds: Double
-    let notWatched: [StretchObject]
+    let notWatched: [GapObject]
     let zones: [ZoneObject]
 }
 
@@ -60,6 +66,13 @@ private struct ZoneObject: Encodable {
     let zone: String
     let judgedShare: Double
     let notObservable: [StretchObject]
+}
+
+/// A stretch that was not watched, with what is known to be the matter in it.
+private struct GapObject: Encodable {
+    let from: String
+    let to: String
+    let reasons: [String]
 }
 
 /// A stretch of time.

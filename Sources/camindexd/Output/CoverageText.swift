@@ -95,8 +95,10 @@ package struct CoverageText: Sendable {
     private func gaps(_ part: WatchedTime) -> String {
         let moments = MomentText(timeline: part.timeline, zone: zone)
         return list(part.gaps) { gap in
-            let damage = part.damaged.contains { $0.overlaps(gap) } ? " (damaged)" : ""
-            return moments.stretch(gap, of: part.span) + damage
+            let reasons = [(part.damaged, "damaged"), (part.frozen, "frozen")]
+                .filter { $0.0.contains { $0.overlaps(gap) } }.map(\.1)
+            let reason = reasons.isEmpty ? "" : " (\(reasons.joined(separator: ", ")))"
+            return moments.stretch(gap, of: part.span) + reason
         }
     }
 

@@ -20,6 +20,8 @@ package struct WatchedTime: Sendable {
     private(set) var gaps: [MediaRange] = []
     /// Where there is footage that cannot be read.
     private(set) var damaged: [MediaRange] = []
+    /// Where the stream was frozen.
+    private(set) var frozen: [MediaRange] = []
     /// How far the zones of rules could be judged.
     let zones: [ZoneObservability]
 
@@ -33,6 +35,7 @@ package struct WatchedTime: Sendable {
         watched = part.watched
         gaps = part.gaps
         damaged = part.damaged
+        frozen = part.frozen
         zones = part.zones
         for stretch in part.floors {
             floors[stretch.floor, default: .zero] += stretch.range.duration
@@ -81,7 +84,7 @@ package struct WatchedTime: Sendable {
             }
             let new = MediaRange(max(reached, range.start), range.end)
             guard span.state == .watched, let floor = span.floor else {
-                damaged.append(new)
+                if span.state == .frozen { frozen.append(new) } else { damaged.append(new) }
                 continue
             }
             if reached < new.start { gaps.append(MediaRange(reached, new.start)) }

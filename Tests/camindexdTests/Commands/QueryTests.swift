@@ -127,7 +127,7 @@ struct QueryTests {
             + "not watched: 08:12:00–08:20:00 (damaged)\n"
         let object = """
             [{"camera":"gate-2","from":"2026-01-01T08:00:00.000+08:00",\
-            "notWatched":[{"from":"2026-01-01T08:12:00.000+08:00",\
+            "notWatched":[{"from":"2026-01-01T08:12:00.000+08:00","reasons":["damaged"],\
             "to":"2026-01-01T08:19:59.500+08:00"}],"to":"2026-01-01T10:00:00.000+08:00",\
             "watchedSeconds":6720.5,"zones":[]}]
             """
