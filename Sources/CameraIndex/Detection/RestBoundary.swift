@@ -63,10 +63,12 @@ struct RestBoundary {
     private static let searchReach: Float = 0.5
     /// What the shift of a picture in noise adds to the time between two samples.
     private static let allowance = MediaDuration.seconds(0.16)
+    /// Samples that lie farther apart have a gap between them.
+    private static let longestStep = MediaDuration.seconds(5)
 
     /// When the object came to rest: the samples show motion, then rest.
     ///
-    /// - Returns: nil where the samples show no motion before the rest.
+    /// - Returns: nil where the samples show no motion before the rest, or nobody watched between.
     func arrival(among samples: ArraySlice<Sample>) -> Moment? {
         let witnesses = witnesses(of: samples)
         let border = border(in: witnesses, restIsBehind: true)
@@ -78,7 +80,7 @@ struct RestBoundary {
 
     /// When the object began to move: the samples show rest, then motion.
     ///
-    /// - Returns: nil where the samples show no rest before the motion.
+    /// - Returns: nil where the samples show no rest before the motion, or nobody watched between.
     func departure(among samples: ArraySlice<Sample>) -> Moment? {
         let witnesses = witnesses(of: samples)
         let border = border(in: witnesses, restIsBehind: false)
@@ -88,14 +90,18 @@ struct RestBoundary {
         return moment(last, first, samples, isMotionSeen: witnesses[first].isSeenMoving)
     }
 
+    /// The middle between two samples; nil where there is a gap between them, as dwell is what was
+    /// seen.
     private func moment(
         _ before: Int,
         _ behind: Int,
         _ samples: ArraySlice<Sample>,
         isMotionSeen: Bool
-    ) -> Moment {
+    ) -> Moment? {
         let start = samples[samples.startIndex + before].time
-        let half = (samples[samples.startIndex + behind].time - start) / 2
+        let length = samples[samples.startIndex + behind].time - start
+        guard length <= Self.longestStep else { return nil }
+        let half = length / 2
         return Moment(
             time: start + half,
             uncertainty: half + Self.allowance,

@@ -46,12 +46,21 @@ struct SampleHistory: Sendable {
 
     /// Drops samples older than `time` that follow a kept one too closely.
     ///
-    /// The older part is thin already, so only its last two need a look.
+    /// The older part is thin already, so that mostly one of them needs a look; behind a gap many
+    /// do.
     private mutating func thin(before time: MediaTime) {
-        var border = index(atOrAfter: time)
-        while border >= 2, samples[border - 1].time - samples[border - 2].time < Self.sparsePeriod {
-            samples.remove(at: border - 1)
-            border -= 1
+        let border = index(atOrAfter: time)
+        var dense = border
+        while dense >= 2, samples[dense - 1].time - samples[dense - 2].time < Self.sparsePeriod {
+            dense -= 1
         }
+        guard dense > 0, dense < border else { return }
+        var kept = samples[dense - 1].time
+        let thinned = samples[dense..<border].filter { sample in
+            guard sample.time - kept >= Self.sparsePeriod else { return false }
+            kept = sample.time
+            return true
+        }
+        samples.replaceSubrange(dense..<border, with: thinned)
     }
 }

@@ -1,6 +1,6 @@
 extension StopDetector {
     /// Raised whenever the layout or the meaning of the stored state changes.
-    private static let stateVersion: Int64 = 3
+    private static let stateVersion: Int64 = 4
 
     /// The whole state as bytes: a detector restored from it goes on as if nothing had happened.
     public func archivedState() -> [UInt8] {
@@ -24,6 +24,7 @@ extension StopDetector {
         writer.write(activity.start)
         writer.write(activity.sampleCount)
         writer.write(activity.sums)
+        observability.archive(to: &writer)
         writer.write(each: view.blocks) { $0.write(each: $1) { $0.write($1) } }
         writer.write(each: learning) { $0.write($1) }
         writer.write(each: history.samples) { $0.write($1) }
@@ -74,6 +75,7 @@ extension StopDetector {
             sampleCount: try reader.int(),
             sums: try reader.floats(count: activity.sums.count)
         )
+        try observability.restore(from: &reader)
         view = try reader.view()
         let pixels = size.areaPixels
         learning = try reader.each { reader throws(DetectionError) in

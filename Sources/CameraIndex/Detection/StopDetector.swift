@@ -34,6 +34,7 @@ public struct StopDetector: Sendable {
     /// Stops that ended and were not handed over yet.
     var finished: [Stop] = []
     var activity: ActivityMeter
+    var observability: ObservabilityMeter
     /// Stretches in which the view could not be compared, not handed over yet.
     private var unreadable: [MediaRange] = []
 
@@ -58,6 +59,7 @@ public struct StopDetector: Sendable {
         size = geometry.plane
         history = SampleHistory(parameters)
         activity = ActivityMeter(size: size)
+        observability = ObservabilityMeter(geometry)
         owner = [UInt8](repeating: 0, count: size.areaPixels)
         frozen = owner
         foreground = owner
@@ -229,6 +231,7 @@ public struct StopDetector: Sendable {
         history.append(sample)
         forgetVacated(at: sample.time)
         watch(sample, seconds: seconds)
+        noteObservability(of: sample, ForegroundRows(marks: foreground, rowCounts: rowCounts))
         propose(at: sample.time)
     }
 

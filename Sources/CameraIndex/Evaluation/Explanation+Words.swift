@@ -34,6 +34,8 @@ extension Explanation {
             case .damaged: lines.append("the scan saw nothing: the footage is damaged there")
             case .unreadable:
                 lines.append("the scan could not compare the pictures with the scene there")
+            case .frozen:
+                lines.append("the scan saw nothing: the stream was frozen there, one picture")
             case nil: lines.append("the scan did not watch this moment")
             }
         }

@@ -39,6 +39,7 @@ struct BatchRecording {
         if let range = batch.replacing { try replace(range) }
         if !batch.removedStops.isEmpty { try removeStops() }
         try putFacts()
+        try JudgedZoneTable.put(batch.judgedZones, of: batch.camera, in: database)
         try putEvents()
         if let checkpoint = batch.checkpoint {
             try CheckpointTable.put(checkpoint, timeline: timeline, in: database)
@@ -124,6 +125,7 @@ struct BatchRecording {
     private func forgetFacts(in range: MediaRange, timeline: Int64) throws -> [Stop] {
         try CoverageTable.forget(range, timeline: timeline, in: database)
         try ActivityTable.forget(range, timeline: timeline, in: database)
+        try ObservabilityTable.forget(range, timeline: timeline, in: database)
         try CheckpointTable.forget(range, timeline: timeline, in: database)
         return try StopTable.removeBegun(in: range, timeline: timeline, in: database)
     }
@@ -135,6 +137,9 @@ struct BatchRecording {
         }
         for grid in batch.activity {
             try ActivityTable.lay(grid, timeline: timeline, in: database)
+        }
+        for grid in batch.observability {
+            try ObservabilityTable.lay(grid, timeline: timeline, in: database)
         }
     }
 

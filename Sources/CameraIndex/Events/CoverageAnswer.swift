@@ -28,6 +28,11 @@ public struct CoverageAnswer: Hashable, Sendable {
         public var gaps: [MediaRange]
         /// Those of the gaps in which the footage is damaged.
         public var damaged: [MediaRange]
+        /// Those of the gaps in which the stream was frozen.
+        public var frozen: [MediaRange] = []
+        /// How far zones could be judged in what was watched; those of which nothing is known are
+        /// left out.
+        public var zones: [ZoneObservability] = []
 
         /// Makes the part from the spans that overlap what was asked, in order.
         init(
@@ -49,10 +54,20 @@ public struct CoverageAnswer: Hashable, Sendable {
             closeGap(at: asked.end, watchedFrom: floors.last?.range.end ?? asked.start)
         }
 
+        /// What is known to be the matter in a gap: "damaged", "frozen", both or nothing.
+        public func reasons(of gap: MediaRange) -> [String] {
+            [(damaged, "damaged"), (frozen, "frozen")]
+                .filter { stretches, _ in stretches.contains { $0.overlaps(gap) } }.map(\.1)
+        }
+
         private mutating func add(_ span: CoverageSpan) {
             guard let range = span.range.intersection(with: asked) else { return }
             guard span.state == .watched, let floor = span.floor else {
-                damaged.appendOrExtend(range)
+                if span.state == .frozen {
+                    frozen.appendOrExtend(range)
+                } else {
+                    damaged.appendOrExtend(range)
+                }
                 return
             }
             watched = watched + range.duration
@@ -74,6 +89,13 @@ public struct CoverageAnswer: Hashable, Sendable {
 
     /// One part for each asked camera with a known clock, then one for each file without.
     public var parts: [Part]
+    /// Whether it was asked how far zones could be judged, but of more footage than is told.
+    public var isObservabilityLeftOut = false
+
+    /// Makes an answer of its parts.
+    init(parts: [Part]) {
+        self.parts = parts
+    }
 
     /// All asked time, over all parts.
     public var asked: MediaDuration { parts.reduce(.zero) { $0 + $1.asked.duration } }

@@ -16,9 +16,11 @@ struct CoverageReport {
     /// The answer: cameras with a known clock first, by name, then the files without.
     func answer() throws -> CoverageAnswer {
         var parts: [CoverageAnswer.Part] = []
+        var told: [TimelineTable.Entry] = []
         for entry in timelines where entry.timeline == .utc {
             if let asked = try asked(of: entry) {
                 parts.append(try part(entry, asked: asked, file: nil))
+                told.append(entry)
             }
         }
         for entry in timelines where entry.timeline != .utc && query.includesUnknownClock {
@@ -26,8 +28,18 @@ struct CoverageReport {
             guard let extent else { continue }
             let file = try FootageTable.path(onTimeline: entry.id, in: database)
             parts.append(try part(entry, asked: extent, file: file))
+            told.append(entry)
         }
-        return CoverageAnswer(parts: parts)
+        var answer = CoverageAnswer(parts: parts)
+        guard query.includesObservability else { return answer }
+        guard answer.watched <= EventQuery.mostObservability else {
+            answer.isObservabilityLeftOut = true
+            return answer
+        }
+        for (place, entry) in told.enumerated() {
+            answer.parts[place].zones = try zones(entry, within: parts[place].asked)
+        }
+        return answer
     }
 
     private func part(
@@ -42,6 +54,19 @@ struct CoverageReport {
             asked: asked,
             spans: try CoverageTable.overlapping(asked, timeline: entry.id, in: database)
         )
+    }
+
+    /// How far the zones that the query asks for could be judged.
+    private func zones(
+        _ entry: TimelineTable.Entry,
+        within asked: MediaRange
+    ) throws -> [ZoneObservability] {
+        let zones = try JudgedZoneTable.of(entry.camera, in: database).filter { zone in
+            (query.rules.isEmpty || query.rules.contains(zone.rule))
+                && (query.zones.isEmpty || query.zones.contains(zone.zone))
+        }
+        return try ObservabilityReport(of: zones, timeline: entry.id, in: database)
+            .answer(within: [asked])
     }
 
     /// The asked time; an open end reaches as far as the footage and the ledger do.

@@ -33,15 +33,27 @@ extension EventIndex {
     ///
     /// Events that are known already keep review and stills.
     ///
+    /// - Parameters:
+    ///   - changes: what changes on each timeline.
+    ///   - camera: the camera.
+    ///   - zones: the zones by whose rules that was judged; they replace what is known of these
+    ///     rules.
+    ///   - isOnly: whether the camera has no other rules.
     /// - Returns: the stills of events that no longer hold.
     /// - Throws: `IndexError.eventElsewhere`, `.busy` or `.diskFull`; then nothing has changed.
     @discardableResult
     public func change(
         _ changes: [EventChange],
-        of camera: String
+        of camera: String,
+        judging zones: [JudgedZone] = [],
+        isOnly: Bool = false
     ) throws(IndexError) -> RecordOutcome {
-        guard !changes.allSatisfy(\.isEmpty) else { return RecordOutcome() }
+        guard !changes.allSatisfy(\.isEmpty) || !zones.isEmpty || isOnly else {
+            return RecordOutcome()
+        }
         return try write { database in
+            if isOnly { try JudgedZoneTable.removeAll(of: camera, in: database) }
+            try JudgedZoneTable.put(zones, of: camera, in: database)
             var outcome = RecordOutcome()
             for change in changes {
                 let id = try TimelineTable.id(of: camera, change.timeline, in: database)

@@ -44,6 +44,37 @@ extension EventIndex {
         } ?? []
     }
 
+    /// What of the picture could be judged within `range` of a timeline, in order; all where it is
+    /// nil.
+    public func observability(
+        camera: String,
+        timeline: Timeline,
+        overlapping range: MediaRange? = nil
+    ) throws(IndexError) -> [ObservabilityGrid] {
+        try onTimeline(camera, timeline) { id, database in
+            var grids: [ObservabilityGrid] = []
+            try ObservabilityTable.forEach(
+                overlapping: range ?? .unbounded,
+                timeline: id,
+                in: database
+            ) { grids.append($0) }
+            return grids
+        } ?? []
+    }
+
+    /// How far `zones` could be judged in the stretches `asked` of a timeline; those of which
+    /// nothing is known are left out.
+    public func observability(
+        of zones: [JudgedZone],
+        camera: String,
+        timeline: Timeline,
+        within asked: [MediaRange]
+    ) throws(IndexError) -> [ZoneObservability] {
+        try onTimeline(camera, timeline) { id, database in
+            try ObservabilityReport(of: zones, timeline: id, in: database).answer(within: asked)
+        } ?? []
+    }
+
     /// Where a scan of a timeline goes on, or nil where it begins anew.
     public func checkpoint(
         camera: String,

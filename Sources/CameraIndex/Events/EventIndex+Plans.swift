@@ -38,6 +38,7 @@ extension EventIndex {
                 ("one event with its files", EventTable.byNumber, [1]),
                 ("stops of a camera", StopTable.overlapping, [1, 0, 1]),
                 ("coverage of a camera", CoverageTable.overlapping, [1, 0, 1]),
+                ("observability of a camera", ObservabilityTable.overlapping, [1, 0, 1]),
             ]
             for (purpose, sql, arguments) in others {
                 let steps = try steps(of: sql, arguments, in: database)

@@ -31,6 +31,11 @@ public struct EventQuery: Hashable, Sendable {
     public var includesUnknownClock: Bool
     /// Whether the answer says how much of the asked time was watched.
     public var includesCoverage = true
+    /// Whether it also says how far the zones could be judged by which the asked cameras were
+    /// judged last; left out where more than `mostObservability` was watched.
+    public var includesObservability = false
+    /// The most footage of which it is told how far zones could be judged: a row a minute is read.
+    public static let mostObservability = MediaDuration.seconds(35 * 86_400)
     /// Whether the answer says how many events there are in all pages.
     public var includesTotal = false
 

@@ -20,6 +20,10 @@ public struct FactBatch: Sendable {
     public var coverage: [CoverageSpan] = []
     /// Activity of further stretches; it replaces what was said of them before.
     public var activity: [ActivityGrid] = []
+    /// What of the picture could be judged in further stretches; replaces what was said before.
+    public var observability: [ObservabilityGrid] = []
+    /// The zones by whose rules the events of the batch were judged.
+    public var judgedZones: [JudgedZone] = []
     /// Events that are new or changed; an event that exists keeps its review and its stills.
     public var events: [Event] = []
     /// Events that no longer hold.

@@ -19,6 +19,10 @@ enum IndexSchema {
         migrator.registerMigration("3 clips, manifests") { database in
             try database.execute(sql: EvidenceSchema.statements)
         }
+        migrator.registerMigration("4 observability") { database in
+            try database.execute(sql: ObservabilityTable.schema)
+            try database.execute(sql: JudgedZoneTable.schema)
+        }
         return migrator
     }
 

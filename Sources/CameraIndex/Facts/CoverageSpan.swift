@@ -11,6 +11,8 @@ public struct CoverageSpan: Hashable, Sendable, Codable {
         case damaged
         /// Pictures were there, but not of the known scene: broken, covered, or another view.
         case unreadable
+        /// The stream was frozen: it showed one picture again and again.
+        case frozen
     }
 
     /// The stretch, on the camera's timeline.

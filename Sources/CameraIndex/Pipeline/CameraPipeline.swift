@@ -11,6 +11,8 @@ public struct CameraPipeline: ~Copyable {
         public var coverage: [CoverageSpan] = []
         /// Where something moved.
         public var activity: [ActivityGrid] = []
+        /// What of the picture could be judged.
+        public var observability: [ObservabilityGrid] = []
     }
 
     private let parameters: DetectorParameters
@@ -19,6 +21,9 @@ public struct CameraPipeline: ~Copyable {
     private var sampler: FrameSampler
     private var meter: CoverageMeter
     private var pending = Facts()
+    private var freeze = FreezeWatch()
+    /// From when on the stream is frozen and the ledger does not say so yet, or nil.
+    private var frozenFrom: MediaTime?
     /// The newest moment that was seen.
     public private(set) var reached: MediaTime?
     /// Samples that were analysed.
@@ -42,15 +47,44 @@ public struct CameraPipeline: ~Copyable {
     ) throws(MediaError) {
         if let reached, time <= reached { return }
         reached = time
-        guard sampler.takes(time) else { return }
+        guard sampler.takes(time) else { return try noteKeyframe(frame, at: time) }
         sampleCount += 1
         let geometry = AnalysisGeometry(frame: frame.size, turn: frame.turn)
         if detector?.geometry != geometry { start(geometry) }
         guard var average = average.take() else { return }
         let plane = try frame.averaged(by: &average)
         self.average = average
+        freeze.note(plane, at: time)
+        try noteKeyframe(frame, at: time)
+        guard frozenFrom == nil else { return }
         detector?.observe(plane, at: time)
         meter.watched(at: time)
+    }
+
+    /// Takes note of a keyframe: it may show that the stream is frozen, or is not any more.
+    private mutating func noteKeyframe(
+        _ frame: borrowing DecodedFrame,
+        at time: MediaTime
+    ) throws(MediaError) {
+        if frame.isKeyframe, freeze.asksForKeyframe(at: time) {
+            freeze.noteKeyframe(try frame.digest(), at: time)
+        }
+        switch (frozenFrom, freeze.since) {
+        case (nil, let since?):
+            detector?.takeBack(since: since)
+            frozenFrom = since
+        case (_?, nil):
+            noteFrozen(until: time)
+            frozenFrom = nil
+        default: break
+        }
+    }
+
+    /// Says in the ledger how far the stream has been frozen, where it is.
+    private mutating func noteFrozen(until time: MediaTime) {
+        guard let from = frozenFrom else { return }
+        meter.blind(MediaRange(from, time), .frozen)
+        frozenFrom = max(from, time)
     }
 
     /// Takes note of a stretch whose footage is damaged.
@@ -60,6 +94,7 @@ public struct CameraPipeline: ~Copyable {
 
     /// Takes note that the footage ends at `time`, after its last frame.
     public mutating func noteEnd(at time: MediaTime) {
+        noteFrozen(until: time)
         meter.ended(at: time)
     }
 
@@ -73,6 +108,7 @@ public struct CameraPipeline: ~Copyable {
         var facts = pending
         pending = Facts()
         facts.stops += detector?.openStops ?? []
+        if let reached { noteFrozen(until: reached) }
         facts.coverage = meter.take()
         return facts
     }
@@ -86,12 +122,16 @@ public struct CameraPipeline: ~Copyable {
         collect()
         detector = StopDetector(geometry: geometry, parameters: parameters)
         average = BoxAverage(geometry)
+        if let reached { noteFrozen(until: reached) }
+        frozenFrom = nil
+        freeze = FreezeWatch()
     }
 
     private mutating func collect() {
         guard var detector = detector.take() else { return }
         pending.stops += detector.takeFinished()
         pending.activity += detector.takeActivity()
+        pending.observability += detector.takeObservability()
         for range in detector.takeUnreadable() { meter.blind(range, .unreadable) }
         self.detector = detector
     }
@@ -111,6 +151,8 @@ extension CameraPipeline {
         writer.write(geometry.frame.height)
         writer.write(geometry.turn.rawValue)
         detector.archive(to: &writer)
+        freeze.archive(to: &writer)
+        writer.write(frozenFrom)
         return writer.bytes
     }
 
@@ -131,10 +173,12 @@ extension CameraPipeline {
             parameters: parameters,
             from: &reader
         )
+        try freeze.restore(from: &reader)
+        frozenFrom = try reader.optionalTime()
         guard reader.isAtEnd else { throw .damagedState }
         average = BoxAverage(geometry)
         sampler = FrameSampler(period: parameters.samplePeriod, due: due)
-        meter.watched(at: reached)
+        if frozenFrom == nil { meter.watched(at: reached) }
         self.reached = reached
     }
 

@@ -42,6 +42,12 @@ struct CameraScan {
             try addCoverage(of: file, to: &summary)
         }
         summary.events += try context.events(on: timeline, within: ranges)
+        summary.zones[timeline] = try context.index.observability(
+            of: context.book.judgedZones,
+            camera: context.camera,
+            timeline: timeline,
+            within: ranges
+        )
     }
 
     /// Adds how much of a file was watched, and where it is damaged.
@@ -61,16 +67,29 @@ struct CameraScan {
                 summary.watchedDuration = summary.watchedDuration + shared.duration
                 if let floor = span.floor { summary.floor = max(summary.floor ?? floor, floor) }
             case .damaged:
-                let start = MediaTime.zero + (shared.start - file.offset)
-                let end = MediaTime.zero + (shared.end - file.offset)
                 summary.problems.append(
                     .missed(
-                        "\(file.path) is damaged from \(start.text) to \(end.text): "
+                        "\(file.path) is damaged \(Self.text(shared, of: file)): "
                             + "nothing was seen there."
+                    )
+                )
+            case .frozen:
+                summary.problems.append(
+                    .missed(
+                        "\(file.path) shows one picture \(Self.text(shared, of: file)): "
+                            + "the stream was frozen, and nothing was seen there. "
+                            + "See to the camera or its recorder."
                     )
                 )
             case .unreadable: continue
             }
         }
+    }
+
+    /// "from 00:01:00.000 to 00:02:00.000", in the time of a file.
+    private static func text(_ range: MediaRange, of file: Footage) -> String {
+        let start = MediaTime.zero + (range.start - file.offset)
+        let end = MediaTime.zero + (range.end - file.offset)
+        return "from \(start.text) to \(end.text)"
     }
 }

@@ -41,7 +41,11 @@ struct FactRecorder {
     /// - Returns: what the rules make of it.
     mutating func judgeAgain() throws(IndexError) -> RuleComparison {
         let comparison = try judge.comparison(within: nil, against: context.ruleNames)
-        let outcome = try context.index.change([comparison.change], of: context.camera)
+        let outcome = try context.index.change(
+            [comparison.change],
+            of: context.camera,
+            judging: context.book.judgedZones
+        )
         orphanedStills += outcome.orphanedStills
         return comparison
     }
@@ -190,11 +194,13 @@ struct FactRecorder {
     // MARK: - Batches
 
     private func batch(at time: MediaTime) -> FactBatch {
-        FactBatch(
+        var batch = FactBatch(
             camera: context.camera,
             timeline: timeline,
             clock: clock(at: time)
         )
+        batch.judgedZones = context.book.judgedZones
+        return batch
     }
 
     /// What a moment means in the world, by the file that shows it.
@@ -217,6 +223,7 @@ struct FactRecorder {
         takeBack(&batch)
         batch.coverage = facts.coverage
         batch.activity = facts.activity
+        batch.observability = facts.observability
         batch.events = try events(of: batch.stops)
         return batch
     }
@@ -329,6 +336,7 @@ extension FactBatch {
         footage = footage.filter { !files.contains($0.id) } + later.footage
         coverage += later.coverage
         activity += later.activity
+        observability += later.observability
         checkpoint = later.checkpoint ?? checkpoint
     }
 }

@@ -72,7 +72,12 @@ public struct RuleApplication: Sendable {
             outcome.kept += comparison.kept.count
             outcome.problems += comparison.problems(of: known)
         }
-        let orphans = try index.change(changes, of: book.camera).orphanedStills
+        let orphans = try index.change(
+            changes,
+            of: book.camera,
+            judging: book.judgedZones,
+            isOnly: true
+        ).orphanedStills
         outcome.problems += try makeEvidence(
             of: timelines,
             removing: orphans,

@@ -100,6 +100,14 @@ public struct RuleTrial: Sendable {
     ) throws(IndexError) -> CoverageAnswer {
         var coverage = try index.coverage(question)
         coverage.parts.removeAll { $0.camera != book.camera }
+        for place in coverage.parts.indices {
+            coverage.parts[place].zones = try index.observability(
+                of: book.judgedZones,
+                camera: book.camera,
+                timeline: coverage.parts[place].timeline,
+                within: [coverage.parts[place].asked]
+            )
+        }
         return coverage
     }
 

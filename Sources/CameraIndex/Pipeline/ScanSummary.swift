@@ -14,6 +14,8 @@ public struct ScanSummary: Sendable {
         public var watchedDuration = MediaDuration.zero
         /// The shortest stop that was not missed anywhere, or nil where nothing was watched.
         public var floor: MediaDuration?
+        /// How far the zones of the rules could be judged in it, by the axis of its time.
+        public var zones: [Timeline: [ZoneObservability]] = [:]
         /// Events of the asked footage by the asked rules, the earliest first.
         public var events: [IndexedEvent] = []
         /// What could not be done.

@@ -19,7 +19,9 @@ package struct CoverageText: Sendable {
         guard !parts.isEmpty else {
             return ["nothing was watched: the index has no footage of what was asked for"]
         }
-        guard parts.count > partLimit else { return parts.map { name($0) + ": " + text($0) } }
+        guard parts.count > partLimit else {
+            return parts.flatMap { [name($0) + ": " + text($0)] + zones($0) }
+        }
         let incomplete = parts.filter { !$0.gaps.isEmpty }
         var lines = ["all \(parts.count) cameras and files: " + total(parts)]
         lines += incomplete.prefix(partLimit).map { name($0) + ": " + text($0) }
@@ -28,7 +30,21 @@ package struct CoverageText: Sendable {
                 "and \(incomplete.count - partLimit) more with gaps; --camera NAME tells of one"
             )
         }
-        return lines
+        return lines + parts.filter { !$0.zones.isEmpty }.flatMap { zones($0) }.prefix(partLimit)
+    }
+
+    /// "zone kerb could be judged in 35.2 % of what was watched; not observable: …", for each zone
+    /// of which that must be known.
+    private func zones(_ part: WatchedTime) -> [String] {
+        part.doubtfulZones.map { zone in
+            let line =
+                "\(name(part)): zone \(DisplayWidth.printable(zone.zone)) could be judged in "
+                + "\(Self.percent(zone.judgedShare)) of what was watched"
+            guard !zone.notObservable.isEmpty else { return line }
+            let moments = MomentText(timeline: part.timeline, zone: self.zone)
+            return line + "; not observable: "
+                + list(zone.notObservable) { moments.stretch($0, of: part.span) }
+        }
     }
 
     /// "watched 23 h 12 min of 24 h (96.7 %), every stop of 20 s or more; not watched: …".
@@ -55,9 +71,13 @@ package struct CoverageText: Sendable {
     private static func share(_ watched: MediaDuration, of asked: MediaDuration) -> String {
         if watched == .zero { return "watched nothing of \(asked.shortText)" }
         if watched == asked { return "watched all \(asked.shortText)" }
-        let thousandths = Int(watched.seconds / asked.seconds * 1_000)
-        let percent = "\(thousandths / 10).\(thousandths % 10)"
-        return "watched \(watched.shortText) of \(asked.shortText) (\(percent) %)"
+        let share = percent(watched.seconds / asked.seconds)
+        return "watched \(watched.shortText) of \(asked.shortText) (\(share))"
+    }
+
+    private static func percent(_ share: Double) -> String {
+        let thousandths = Int(share * 1_000)
+        return "\(thousandths / 10).\(thousandths % 10) %"
     }
 
     /// The shortest stop that cannot have been missed;
@@ -74,11 +94,18 @@ package struct CoverageText: Sendable {
 
     private func gaps(_ part: WatchedTime) -> String {
         let moments = MomentText(timeline: part.timeline, zone: zone)
-        let shown = part.gaps.prefix(gapLimit).map { gap in
-            let damage = part.damaged.contains { $0.overlaps(gap) } ? " (damaged)" : ""
-            return moments.stretch(gap, of: part.span) + damage
+        return list(part.gaps) { gap in
+            let reasons = [(part.damaged, "damaged"), (part.frozen, "frozen")]
+                .filter { $0.0.contains { $0.overlaps(gap) } }.map(\.1)
+            let reason = reasons.isEmpty ? "" : " (\(reasons.joined(separator: ", ")))"
+            return moments.stretch(gap, of: part.span) + reason
         }
-        let rest = part.gaps.dropFirst(gapLimit)
+    }
+
+    /// The first stretches one by one, of the others how many there are.
+    private func list(_ stretches: [MediaRange], _ text: (MediaRange) -> String) -> String {
+        let shown = stretches.prefix(gapLimit).map(text)
+        let rest = stretches.dropFirst(gapLimit)
         guard !rest.isEmpty else { return shown.joined(separator: ", ") }
         let length = rest.reduce(MediaDuration.zero) { $0 + $1.duration }
         return shown.joined(separator: ", ") + " and \(rest.count) more (\(length.shortText))"

@@ -6,7 +6,7 @@ struct QueryAnswer {
     private let index: EventIndex
     private let zone: TimeZone
     private let format: OutputFormat
-    private let question: EventQuery
+    private var question: EventQuery
     private let isLimited: Bool
 
     /// Events in a page of an answer that is not limited: many for a program, few for memory.
@@ -31,6 +31,7 @@ struct QueryAnswer {
         self.zone = zone
         self.format = format
         self.question = question
+        self.question.includesObservability = true
         self.isLimited = isLimited
     }
 
@@ -65,15 +66,16 @@ struct QueryAnswer {
             try listing.append(page.events)
         }
         try listing.finish()
-        try tellCount(first.events.count, next: isLimited ? first.next : nil)
+        try tellCount(first)
         return first
     }
 
-    private func tellCount(_ count: Int, next: String?) throws {
+    private func tellCount(_ page: EventPage) throws {
         if format == .table {
-            try StandardStream.output.write((count == 0 ? "" : "\n") + Self.text(count) + "\n")
+            let text = EventCountText.text(page.events.count, of: page.zones)
+            try StandardStream.output.write((page.events.isEmpty ? "" : "\n") + text + "\n")
         }
-        guard let next else { return }
+        guard isLimited, let next = page.next else { return }
         try tell("there are more: repeat the command with --cursor \(next)")
     }
 
@@ -87,20 +89,14 @@ struct QueryAnswer {
         let count = page.total ?? 0
         let text =
             switch format {
-            case .table: Self.text(count) + "\n"
-            case .json, .jsonl: "{\"events\":\(count)}\n"
+            case .table: EventCountText.text(count, of: page.zones) + "\n"
+            case .json, .jsonl:
+                "{\"events\":\(count),\"coverage\":"
+                    + (try CoverageJSON(zone: zone).text(page.coverage?.parts ?? [])) + "}\n"
             case .csv: CSVLine.text(["events"]) + CSVLine.text([String(count)])
             }
         try StandardStream.output.write(text)
         return page
-    }
-
-    private static func text(_ count: Int) -> String {
-        switch count {
-        case 0: "no events"
-        case 1: "1 event"
-        default: "\(count) events"
-        }
     }
 
     // MARK: - Coverage
@@ -109,6 +105,12 @@ struct QueryAnswer {
         guard let coverage else { return }
         let parts = coverage.parts.map { WatchedTime($0) }
         for line in CoverageText(zone: zone).lines(parts) { try tell(line) }
+        guard coverage.isObservabilityLeftOut else { return }
+        let most = EventQuery.mostObservability.shortText
+        try tell(
+            "which zones could be observed is told of up to \(most) of footage: ask for less time "
+                + "or fewer cameras"
+        )
     }
 
     /// Under a table, else on standard error, where it is in no program's way.
@@ -126,4 +128,9 @@ struct QueryAnswer {
         }
         return CommandEnd(status: names.count < question.cameras.count ? .partial : .failed)
     }
+}
+
+extension EventPage {
+    /// How far the zones could be judged that the page speaks of.
+    fileprivate var zones: [ZoneObservability] { coverage?.parts.flatMap(\.zones) ?? [] }
 }

@@ -35,8 +35,9 @@ struct ScanReport {
 
     private func tellCount(_ count: Int) throws {
         guard !isQuiet else { return }
-        let text = count == 0 ? "no events" : count == 1 ? "\n1 event" : "\n\(count) events"
-        try StandardStream.output.write(text + "\n")
+        let zones = summary.cameras.flatMap(\.zones.values).flatMap(\.self)
+        let text = EventCountText.text(count, of: zones)
+        try StandardStream.output.write((count == 0 ? "" : "\n") + text + "\n")
     }
 
     /// Under a table, else on standard error, where it is in no program's way.
@@ -102,7 +103,8 @@ struct ScanReport {
                         timeline: timeline,
                         file: own.first?.path,
                         asked: own.map(\.range),
-                        spans: spans
+                        spans: spans,
+                        zones: camera.zones[timeline] ?? []
                     )
                 )
             }

@@ -99,10 +99,15 @@ struct TrialReport {
         let counts = RuleTrial.Line.Change.allCases.map { "\"\($0)\":\(answer.count($0))" }
         let short = try encoder.encode(answer.shortfalls.map { shortfalls.object(of: $0) })
         let unjudged = try encoder.encode(answer.problems.map(\.description))
-        return "{\"camera\":\(name),\(counts.joined(separator: ",")),\"events\":["
-            + answer.lines.map { "\n" + object($0) }.joined(separator: ",")
-            + "],\n\"notWatchedCloselyEnough\":\(String(decoding: short, as: UTF8.self)),"
-            + "\"notJudged\":\(String(decoding: unjudged, as: UTF8.self))}\n"
+        let events = answer.lines.map { "\n" + object($0) }.joined(separator: ",")
+        let coverage = try CoverageJSON(zone: zone).text(answer.coverage.parts)
+        return """
+            {"camera":\(name),\(counts.joined(separator: ",")),"events":[\(events)],
+            "notWatchedCloselyEnough":\(String(decoding: short, as: UTF8.self)),\
+            "notJudged":\(String(decoding: unjudged, as: UTF8.self)),
+            "coverage":\(coverage)}
+
+            """
     }
 
     private var csv: String {

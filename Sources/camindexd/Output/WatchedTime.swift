@@ -20,6 +20,10 @@ package struct WatchedTime: Sendable {
     private(set) var gaps: [MediaRange] = []
     /// Where there is footage that cannot be read.
     private(set) var damaged: [MediaRange] = []
+    /// Where the stream was frozen.
+    private(set) var frozen: [MediaRange] = []
+    /// How far the zones of rules could be judged.
+    let zones: [ZoneObservability]
 
     /// Takes up what the index answered.
     package init(_ part: CoverageAnswer.Part) {
@@ -31,6 +35,8 @@ package struct WatchedTime: Sendable {
         watched = part.watched
         gaps = part.gaps
         damaged = part.damaged
+        frozen = part.frozen
+        zones = part.zones
         for stretch in part.floors {
             floors[stretch.floor, default: .zero] += stretch.range.duration
         }
@@ -42,16 +48,31 @@ package struct WatchedTime: Sendable {
         timeline: Timeline,
         file: String?,
         asked stretches: [MediaRange],
-        spans: [CoverageSpan]
+        spans: [CoverageSpan],
+        zones: [ZoneObservability] = []
     ) {
         self.camera = camera
         self.timeline = timeline
         self.file = file
+        self.zones = zones
         let stretches = Self.joined(stretches)
         span = MediaRange(stretches.first?.start ?? .zero, stretches.last?.end ?? .zero)
         asked = stretches.reduce(.zero) { $0 + $1.duration }
         let spans = spans.sorted { $0.range.start < $1.range.start }
         for stretch in stretches { add(spans, within: stretch) }
+    }
+
+    /// Below this share of the samples a stop may be hidden for longer than its rule bears,
+    /// which is a quarter of the limit where nobody says otherwise.
+    private static let usualShare = 0.75
+
+    /// The zones of which must be told how far they could be judged, each once.
+    var doubtfulZones: [ZoneObservability] {
+        var names: Set<String> = []
+        return zones.sorted { $0.notObservable.count > $1.notObservable.count }.filter { zone in
+            (!zone.notObservable.isEmpty || zone.judgedShare < Self.usualShare)
+                && names.insert(zone.zone).inserted
+        }.sorted { $0.zone < $1.zone }
     }
 
     private mutating func add(_ spans: [CoverageSpan], within stretch: MediaRange) {
@@ -63,7 +84,7 @@ package struct WatchedTime: Sendable {
             }
             let new = MediaRange(max(reached, range.start), range.end)
             guard span.state == .watched, let floor = span.floor else {
-                damaged.append(new)
+                if span.state == .frozen { frozen.append(new) } else { damaged.append(new) }
                 continue
             }
             if reached < new.start { gaps.append(MediaRange(reached, new.start)) }

@@ -34,6 +34,18 @@ struct BrokenFootageTests {
         #expect((stops.first?.gaps.first?.duration.seconds ?? 0) > 39)
     }
 
+    @Test func `what left in a break was last seen before it`() throws {
+        let stops = WatchedScene(scene: scene, seconds: 150).stops { time, _ in
+            !(70..<115).contains(time.seconds)
+        }
+        #expect(stops.count == 1)
+        let stop = try #require(stops.first)
+        #expect(stop.ending == .left)
+        // The sample before the break, and the true end within the uncertainty.
+        #expect(stop.matches(40, 69.83, within: 0.6))
+        #expect((30.2...46).contains(stop.endUncertainty.seconds))
+    }
+
     @Test func `a longer break interrupts what stands`() {
         let long = BoxScene(resting: [
             BoxScene.Resting(

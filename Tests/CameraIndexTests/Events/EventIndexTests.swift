@@ -18,7 +18,10 @@ struct EventIndexTests {
             try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations")
         }
         #expect(
-            migrations == ["1 footage, facts, events", "2 rules and reviews", "3 clips, manifests"]
+            migrations == [
+                "1 footage, facts, events", "2 rules and reviews", "3 clips, manifests",
+                "4 observability",
+            ]
         )
     }
 
@@ -81,6 +84,8 @@ struct EventIndexTests {
                     DROP TRIGGER event_changed;
                     DROP TRIGGER still_added;
                     DROP TRIGGER clip_added;
+                    DROP TABLE observability;
+                    DROP TABLE judged_zone;
                     DROP TABLE clip;
                     DROP TABLE seal;
                     DROP TABLE manifest;

@@ -9,7 +9,7 @@ struct QueryPlanTests {
         query.rules = ["no-stopping"]
         query.minimumDwell = .seconds(240)
         let plans = try index.plans(of: query)
-        #expect(plans.count == 11)
+        #expect(plans.count == 12)
         for plan in plans {
             for step in plan.steps {
                 guard step.hasPrefix("SCAN") else { continue }

@@ -7,14 +7,18 @@ final class PaintedScene: Sendable {
     static let framesPerSecond = 5
 
     let scene: BoxScene
+    /// The numbers of the pictures instead of which the first of them is shown.
+    private let frozen: Range<Int>
     private let frames = Mutex<[Int: PaintedFrame]>([:])
 
-    init(_ scene: BoxScene) {
+    init(_ scene: BoxScene, frozen: Range<Int> = 0..<0) {
         self.scene = scene
+        self.frozen = frozen
     }
 
     /// The picture of a number, which is taken that many fifths of a second after the start.
     func frame(_ number: Int) -> PaintedFrame {
+        let number = frozen.contains(number) ? frozen.lowerBound : number
         if let frame = frames.withLock({ $0[number] }) { return frame }
         let frame = scene.frame(at: MediaTime(microseconds: Int64(number) * 200_000))
         frames.withLock { $0[number] = frame }

@@ -169,12 +169,14 @@ struct KnownFacts: Equatable {
     let stops: [Stop]
     let coverage: [CoverageSpan]
     let activity: [ActivityGrid]
+    let observability: [ObservabilityGrid]
     let events: [Event]
 
     init(_ index: EventIndex, camera: String, timeline: Timeline = .utc) throws {
         stops = try index.stops(camera: camera, timeline: timeline)
         coverage = try index.coverage(camera: camera, timeline: timeline)
         activity = try index.activity(camera: camera, timeline: timeline)
+        observability = try index.observability(camera: camera, timeline: timeline)
         events = try index.events(EventQuery(cameras: [camera])).events
             .filter { $0.timeline == timeline }.map(\.event)
     }
@@ -185,6 +187,7 @@ struct KnownFacts: Equatable {
         #expect(coverage == others.coverage, sourceLocation: sourceLocation)
         #expect(events == others.events, sourceLocation: sourceLocation)
         #expect(activity == others.activity, sourceLocation: sourceLocation)
+        #expect(observability == others.observability, sourceLocation: sourceLocation)
     }
 
     /// The stretches that were watched, whatever the floor, as seconds of the scene.

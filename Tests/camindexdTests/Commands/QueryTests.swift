@@ -125,12 +125,18 @@ struct QueryTests {
         let coverage =
             "gate-2: watched 1 h 52 min of 2 h (93.3 %), every stop of 20 s or more; "
             + "not watched: 08:12:00–08:20:00 (damaged)\n"
+        let object = """
+            [{"camera":"gate-2","from":"2026-01-01T08:00:00.000+08:00",\
+            "notWatched":[{"from":"2026-01-01T08:12:00.000+08:00","reasons":["damaged"],\
+            "to":"2026-01-01T08:19:59.500+08:00"}],"to":"2026-01-01T10:00:00.000+08:00",\
+            "watchedSeconds":6720.5,"zones":[]}]
+            """
         let range = [
             "--from", "2026-01-01 08:00", "--to", "2026-01-01 10:00", "--count", "--format",
         ]
         for (format, output, errors) in [
             ("table", "2 events\n" + coverage, ""),
-            ("jsonl", "{\"events\":2}\n", coverage),
+            ("jsonl", "{\"events\":2,\"coverage\":" + object + "}\n", coverage),
             ("csv", "events\r\n2\r\n", coverage),
         ] {
             let run = try CommandRun(

@@ -98,6 +98,26 @@ struct CoverageTextTests {
         )
     }
 
+    @Test func `a gap is told with what is the matter in it`() throws {
+        func span(_ from: Double, _ to: Double, _ state: CoverageSpan.State) -> CoverageSpan {
+            var span = watched(from, to)
+            span.state = state
+            span.longestGap = nil
+            span.floor = nil
+            return span
+        }
+        let spans = [
+            watched(0, 1), span(1, 2, .frozen), watched(2, 3), span(3, 4, .damaged),
+            span(4, 5, .frozen), watched(5, 6),
+        ]
+        #expect(
+            try lines(["a": spans], hours: 6) == [
+                "a: watched 3 h of 6 h (50.0 %), every stop of 20 s or more; not watched: "
+                    + "01:00:00–02:00:00 (frozen), 03:00:00–05:00:00 (damaged, frozen)"
+            ]
+        )
+    }
+
     @Test func `of many gaps the first are told`() throws {
         let spans = (0..<12).map { watched(Double($0), Double($0) + 0.5) }
         let line = try #require(try lines(["a": spans], hours: 12).first)
