@@ -2,8 +2,8 @@
 extension StopDetector {
     /// A part smaller than this share of the whole is not followed alone.
     private static let leastShare: Float = 0.03
-    /// Fewer pixels are not followed alone.
-    private static let fewestPixels = 40
+    /// Fewer pixels are not followed alone: the arms of somebody who stands move by themselves.
+    private static let fewestPixels = 160
     /// What is not known of a part's own beginning is as wide as this.
     private static let borrowedUncertainty = MediaDuration.seconds(1)
 

@@ -10,7 +10,7 @@ public struct DwellRule: Hashable, Sendable {
     /// How long something may stand: 240.0 s raises, 239.999999 s does not.
     public var limit: MediaDuration
     /// The longest time without a sight of the object, hidden or not watched, that a dwell bears;
-    /// nil for a quarter of the limit.
+    /// nil for the usual grace.
     public var grace: MediaDuration?
     /// What comes to rest in the same place so soon after an event's end goes on with it and raises
     /// nothing; zero where every stay counts.
@@ -43,7 +43,15 @@ public struct DwellRule: Hashable, Sendable {
     public var need: SamplingNeed { .stops(ofAtLeast: limit) }
 
     /// The longest time without a sight that a dwell bears.
-    public var longestUnseen: MediaDuration { grace ?? need.longestGap }
+    public var longestUnseen: MediaDuration {
+        let usual = limit < Self.minute ? limit / 4 : max(Self.busStop, limit / 4)
+        return grace ?? usual
+    }
+
+    /// A bus that stops in front and drives on hides what stands there for up to this.
+    private static let busStop = MediaDuration.seconds(30)
+    /// Under a shorter limit that would be most of what is claimed.
+    private static let minute = MediaDuration.seconds(60)
 
     /// The class of a thing by its size, or nil where the zone has nothing to measure it by, or
     /// where it fits none.

@@ -78,7 +78,7 @@ struct TogetherTests {
     @Test func `a pool of light with a soft edge that stays is no stop`() {
         let scene = BoxScene(noiseDeviation: 1)
         let stops = WatchedScene(scene: scene, seconds: 140).stops { time, plane in
-            guard time >= .seconds(40), time < .seconds(100) else { return true }
+            guard (40.0..<100).contains(time.seconds) else { return true }
             for y in 60..<130 {
                 for x in 90..<230 {
                     let (dx, dy) = (Double(x - 160) / 45, Double(y - 95) / 22)

@@ -6,7 +6,7 @@ struct JudgementTests {
     @Test func `a plain rule tells its limit, grace, re-arm time and severity`() {
         #expect(
             Judgement(DwellRule(name: "a", limit: .seconds(90))).text
-                == #"{"rule":{"graceSeconds":22.5,"kind":"dwell","limitSeconds":90,"name":"a","#
+                == #"{"rule":{"graceSeconds":30,"kind":"dwell","limitSeconds":90,"name":"a","#
                 + #""rearmSeconds":5,"severity":"medium"},"zone":{"name":"frame","#
                 + #""outline":[[0,0],[1,0],[1,1],[0,1]]}}"#
         )

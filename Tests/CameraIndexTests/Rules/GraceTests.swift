@@ -15,6 +15,14 @@ struct GraceTests {
         #expect(DwellRule.of240().events(of: [stop]).map(\.seconds) == parts.filter { $0.isLong })
     }
 
+    @Test(arguments: [(20.0, 5.0), (59, 14.75), (60, 30), (100, 30), (160, 40), (240, 60)])
+    func `a quarter of the limit is borne, from a minute on what a bus hides at its stop`(
+        limit: Double,
+        grace: Double
+    ) {
+        #expect(DwellRule(limit: .seconds(limit)).longestUnseen == .seconds(grace))
+    }
+
     @Test func `the grace of a rule may be another`() {
         let stop = hidden(StopMaker.range(300, 320))
         let strict = DwellRule.of240 { $0.grace = .seconds(19.9) }
