@@ -82,10 +82,7 @@ extension StopDetector {
     }
 
     private mutating func release(_ index: Int) {
-        let own = tracks[index]
-        tracks[index].verdict = .thing
-        tracks[index].group = nil
-        tracks[index].id = StopID(since: own.since, box: geometry.coded(own.template.box))
+        makeIndependent(index)
         setFragmentsApart(of: index, besides: [])
     }
 }
