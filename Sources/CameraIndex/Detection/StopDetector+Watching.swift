@@ -65,17 +65,16 @@ extension StopDetector {
         {
             judge(index)
         }
-        guard ending == .left else {
+        if ending == .left {
+            releaseIfAlone(index)
+            for part in dividedByDeparture(index) {
+                refineDeparture(of: part)
+                end(part, .left)
+            }
+        } else {
             end(index, ending)
-            return
         }
-        releaseIfAlone(index)
-        let whole = tracks[index]
-        for part in dividedByDeparture(index) {
-            refineDeparture(of: part)
-            end(part, .left)
-        }
-        releaseCompanions(of: whole)
+        releaseCompanions(of: tracks[index])
     }
 
     private mutating func end(_ index: Int, _ ending: Stop.Ending) {
@@ -84,7 +83,6 @@ extension StopDetector {
         noteVacated(track)
         if let stop = report(track, ending) { finished.append(stop) }
         tracks[index].isDropped = true
-        releaseCompanions(of: track)
     }
 
     /// When another stable value, that no known stop explains, took the place of most of a stop, or
