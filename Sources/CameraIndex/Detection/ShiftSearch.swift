@@ -26,8 +26,41 @@ struct ShiftSearch: Sendable {
         var limit: Float
     }
 
-    /// Where each pixel lies at one size.
-    private typealias Offsets = [(x: Int, y: Int)]
+    /// Where each pixel lies at one size, from the ground contact.
+    private struct Offsets {
+        let columns: [Int]
+        let rows: [Int]
+        /// The same as steps through the plane.
+        let steps: [Int]
+        let columnRange: ClosedRange<Int>
+        let rowRange: ClosedRange<Int>
+
+        init(of points: [Point], scale: Float, planeWidth: Int) {
+            columns = points.map { Int(($0.x * scale).rounded()) }
+            rows = points.map { Int(($0.y * scale).rounded()) }
+            steps = zip(columns, rows).map { $1 * planeWidth + $0 }
+            columnRange = (columns.min() ?? 0)...(columns.max() ?? 0)
+            rowRange = (rows.min() ?? 0)...(rows.max() ?? 0)
+        }
+    }
+
+    /// One sample, and the object in its light.
+    private struct View {
+        let pixels: [UInt8]
+        /// How bright each pixel of the object is in it.
+        let levels: [Float]
+        /// One over what each may stray.
+        let weights: [Float]
+
+        init(_ sample: Sample, of points: [Point]) {
+            let normalise = sample.normaliser
+            pixels = sample.pixels
+            levels = points.map { point in
+                (min(point.level, normalise.saturation) - normalise.shift) / normalise.scale
+            }
+            weights = points.map { normalise.scale / $0.limit }
+        }
+    }
 
     private let points: [Point]
     private let anchor: (x: Int, y: Int)
@@ -38,6 +71,8 @@ struct ShiftSearch: Sendable {
 
     /// The most pixels that are compared.
     private static let mostPoints = 240
+    /// Pixels that are summed before the sum is looked at.
+    private static let pointsAtOnce = 16
     /// Fewer pixels tell no place.
     private static let leastPoints = 12
     /// The sizes that are tried, the object's own first.
@@ -62,9 +97,7 @@ struct ShiftSearch: Sendable {
         let points = Self.points(of: template, from: anchor)
         self.anchor = anchor
         self.points = points
-        offsets = Self.scales.map { scale in
-            points.map { (Int(($0.x * scale).rounded()), Int(($0.y * scale).rounded())) }
-        }
+        offsets = Self.scales.map { Offsets(of: points, scale: $0, planeWidth: plane.width) }
     }
 
     /// Pixels of the object, evenly spread, of those that differ from its empty place.
@@ -91,9 +124,10 @@ struct ShiftSearch: Sendable {
     /// Where `sample` shows the object, or nil where it does not.
     func shift(in sample: Sample) -> Shift? {
         guard points.count >= Self.leastPoints else { return nil }
+        let view = View(sample, of: points)
         var best: Shift?
         for offsets in offsets {
-            guard let found = shift(in: sample, offsets) else { continue }
+            guard let found = shift(in: view, offsets) else { continue }
             if found.correlation > best?.correlation ?? Self.leastCorrelation { best = found }
             if found.correlation >= Self.goodCorrelation { break }
         }
@@ -103,15 +137,16 @@ struct ShiftSearch: Sendable {
     /// Where `sample` shows the object as large as it is at rest, or nil where it does not.
     func shiftAtOwnSize(in sample: Sample) -> Shift? {
         guard points.count >= Self.leastPoints, let own = offsets.first else { return nil }
-        return shift(in: sample, own).flatMap { $0.correlation >= Self.leastCorrelation ? $0 : nil }
+        let view = View(sample, of: points)
+        return shift(in: view, own).flatMap { $0.correlation >= Self.leastCorrelation ? $0 : nil }
     }
 
     /// The best place at one size, or nil where too little matches.
-    private func shift(in sample: Sample, _ offsets: Offsets) -> Shift? {
+    private func shift(in view: View, _ offsets: Offsets) -> Shift? {
         let step = reachX * reachY > 200 ? 2 : 1
         var best = (x: 0, y: 0, cost: Float.infinity)
         func look(_ x: Int, _ y: Int) {
-            let cost = cost(sample, offsets, x, y, atMost: best.cost)
+            let cost = cost(view, offsets, x, y, atMost: best.cost)
             if cost < best.cost { best = (x, y, cost) }
         }
         look(0, 0)
@@ -122,19 +157,19 @@ struct ShiftSearch: Sendable {
         for y in (coarse.y - 1)...(coarse.y + 1) where step > 1 {
             for x in (coarse.x - 1)...(coarse.x + 1) { look(x, y) }
         }
-        let (match, correlation) = likeness(sample, offsets, best.x, best.y)
+        let (match, correlation) = likeness(view, offsets, best.x, best.y)
         guard match >= Self.leastMatch, match + correlation >= Self.leastLikeness else {
             return nil
         }
         let fineX = fine(
-            cost(sample, offsets, best.x - 1, best.y),
+            cost(view, offsets, best.x - 1, best.y),
             best.cost,
-            cost(sample, offsets, best.x + 1, best.y)
+            cost(view, offsets, best.x + 1, best.y)
         )
         let fineY = fine(
-            cost(sample, offsets, best.x, best.y - 1),
+            cost(view, offsets, best.x, best.y - 1),
             best.cost,
-            cost(sample, offsets, best.x, best.y + 1)
+            cost(view, offsets, best.x, best.y + 1)
         )
         return Shift(
             x: Float(best.x) + fineX,
@@ -146,25 +181,56 @@ struct ShiftSearch: Sendable {
 
     /// The summed deviation at a shift, in limits; stops counting beyond `atMost`.
     private func cost(
-        _ sample: Sample,
+        _ view: View,
         _ offsets: Offsets,
         _ x: Int,
         _ y: Int,
         atMost: Float = .infinity
     ) -> Float {
-        let normalise = sample.normaliser
-        let saturation = normalise.saturation
-        let pixels = sample.pixels.span
+        guard isInside(offsets, x, y) else {
+            return costAtEdge(view, offsets, x, y, atMost: atMost)
+        }
+        let start = (anchor.y + y) * plane.width + anchor.x + x
+        let pixels = view.pixels.span
+        let (steps, levels, weights) = (offsets.steps.span, view.levels.span, view.weights.span)
+        var sum: Float = 0
+        var index = 0
+        while index < steps.count, sum <= atMost {
+            // Asked for each pixel, the two comparisons would cost more than the sum.
+            let end = min(index + Self.pointsAtOnce, steps.count)
+            while index < end {
+                let deviation = abs(Float(pixels[start + steps[index]]) - levels[index])
+                let cost = deviation * weights[index]
+                sum += cost < Self.worstCost ? cost : Self.worstCost
+                index += 1
+            }
+        }
+        return sum
+    }
+
+    /// Whether the whole object lies in the picture at a shift.
+    private func isInside(_ offsets: Offsets, _ x: Int, _ y: Int) -> Bool {
+        let (column, row) = (anchor.x + x, anchor.y + y)
+        return column + offsets.columnRange.lowerBound >= 0
+            && column + offsets.columnRange.upperBound < plane.width
+            && row + offsets.rowRange.lowerBound >= 0
+            && row + offsets.rowRange.upperBound < plane.height
+    }
+
+    /// The same where a part of it lies outside of the picture, which can be anything.
+    private func costAtEdge(
+        _ view: View,
+        _ offsets: Offsets,
+        _ x: Int,
+        _ y: Int,
+        atMost: Float
+    ) -> Float {
         var sum: Float = 0
         for index in points.indices {
-            let column = anchor.x + offsets[index].x + x
-            let row = anchor.y + offsets[index].y + y
-            // What lies outside of the picture can be anything.
             var deviation: Float = 0.5
-            if column >= 0, row >= 0, column < plane.width, row < plane.height {
-                let value = normalise(pixels[row * plane.width + column])
-                let point = points[index]
-                deviation = abs(value - min(point.level, saturation)) / point.limit
+            if let place = place(index, offsets, x, y) {
+                let distance = abs(Float(view.pixels[place]) - view.levels[index])
+                deviation = distance * view.weights[index]
             }
             sum += min(Self.worstCost, deviation)
             if sum > atMost { return sum }
@@ -172,24 +238,28 @@ struct ShiftSearch: Sendable {
         return sum
     }
 
+    /// Index in the plane of a pixel of the object at a shift, or nil outside of the picture.
+    private func place(_ index: Int, _ offsets: Offsets, _ x: Int, _ y: Int) -> Int? {
+        let column = anchor.x + offsets.columns[index] + x
+        let row = anchor.y + offsets.rows[index] + y
+        guard column >= 0, row >= 0, column < plane.width, row < plane.height else { return nil }
+        return row * plane.width + column
+    }
+
     /// The share of pixels that match at a shift, and the correlation of all.
     private func likeness(
-        _ sample: Sample,
+        _ view: View,
         _ offsets: Offsets,
         _ x: Int,
         _ y: Int
     ) -> (match: Float, correlation: Float) {
-        let normalise = sample.normaliser
-        let saturation = normalise.saturation
         var matching = 0
         var sums = CorrelationSums()
         for index in points.indices {
-            let column = anchor.x + offsets[index].x + x
-            let row = anchor.y + offsets[index].y + y
-            guard column >= 0, row >= 0, column < plane.width, row < plane.height else { continue }
-            let value = normalise(sample.pixels[row * plane.width + column])
-            let level = min(points[index].level, saturation)
-            if abs(value - level) <= points[index].limit { matching += 1 }
+            guard let place = place(index, offsets, x, y) else { continue }
+            let value = Float(view.pixels[place])
+            let level = view.levels[index]
+            if abs(value - level) * view.weights[index] <= 1 { matching += 1 }
             sums.add(value, level)
         }
         // Too little of it is left inside the picture.

@@ -9,28 +9,32 @@ extension StopDetector {
 
     /// Takes a stop apart where narrow places part what came to rest at different times.
     ///
-    /// - Returns: the indices of the stops that it has become.
-    mutating func divide(_ index: Int) -> [Int] {
+    /// - Returns: the stops that it has become.
+    mutating func divide(_ index: Int) -> [Body] {
         let whole = tracks[index]
-        let groups = groupedByMoment(parts(of: whole))
-        guard groups.count >= 2 else { return [index] }
-        tracks[index] = track(of: groups[0], in: whole, owner: whole.owner, as: .thing)
-        var indices = [index]
-        for group in groups.dropFirst() {
-            guard let owner = freeOwner() else { break }
-            tracks.append(track(of: group, in: whole, owner: owner, as: .thing))
-            indices.append(tracks.count - 1)
+        let parts = parts(of: whole)
+        let groups = groupedByMoment(parts)
+        guard groups.count >= 2 else { return [Body(index: index, parts: parts)] }
+        var bodies: [Body] = []
+        for group in groups {
+            guard let owner = bodies.isEmpty ? whole.owner : freeOwner() else { break }
+            let track = track(of: group.whole, in: whole, owner: owner, as: .thing)
+            if bodies.isEmpty {
+                tracks[index] = track
+            } else {
+                tracks.append(track)
+            }
+            let place = bodies.isEmpty ? index : tracks.count - 1
+            bodies.append(Body(index: place, parts: group.parts))
         }
-        return indices
+        return bodies
     }
 
     /// Follows the parts of a stop that narrow places tell from each other, beside the whole.
-    mutating func suspectParts(of index: Int) {
-        let whole = tracks[index]
-        guard whole.verdict == .thing else { return }
-        let parts = parts(of: whole)
-        guard parts.count >= 2 else { return }
-        for part in parts {
+    mutating func suspectParts(of body: Body) {
+        let whole = tracks[body.index]
+        guard whole.verdict == .thing, body.parts.count >= 2 else { return }
+        for part in body.parts {
             guard let owner = freeOwner() else { return }
             var member = track(of: part, in: whole, owner: owner, as: .member)
             member.group = whole.owner
@@ -58,12 +62,35 @@ extension StopDetector {
         return track
     }
 
+    /// A stop that was just found, and the parts that narrow places tell from each other in it.
+    struct Body {
+        /// Its index among the tracks.
+        let index: Int
+        fileprivate let parts: [Part]
+    }
+
     /// A part of a body, and when it came to rest, where the samples show that.
-    private struct Part {
+    fileprivate struct Part {
         var mask: RegionMask
         var moment: RestBoundary.Moment?
 
         var isMotionSeen: Bool { moment?.isMotionSeen ?? false }
+    }
+
+    /// Parts that came at the same moment, and all of them as one.
+    private struct Group {
+        var whole: Part
+        var parts: [Part]
+
+        init(_ part: Part) {
+            whole = part
+            parts = [part]
+        }
+
+        mutating func add(_ part: Part) {
+            whole.mask.add(part.mask)
+            parts.append(part)
+        }
     }
 
     private func parts(of whole: StopTrack) -> [Part] {
@@ -84,22 +111,22 @@ extension StopDetector {
 
     /// The parts, those put together that came at the same moment; what came at no moment of its
     /// own goes with the part that it touches.
-    private func groupedByMoment(_ parts: [Part]) -> [Part] {
-        var groups: [Part] = []
+    private func groupedByMoment(_ parts: [Part]) -> [Group] {
+        var groups: [Group] = []
         for part in parts where part.moment != nil {
-            if let own = groups.firstIndex(where: { Self.isOneMoment($0, part) }) {
-                groups[own].mask.add(part.mask)
+            if let own = groups.firstIndex(where: { Self.isOneMoment($0.whole, part) }) {
+                groups[own].add(part)
             } else {
-                groups.append(part)
+                groups.append(Group(part))
             }
         }
         guard groups.count >= 2 else { return [] }
         for part in parts where part.moment == nil {
             let own = groups.indices.max {
-                groups[$0].mask.borderCount(with: part.mask)
-                    < groups[$1].mask.borderCount(with: part.mask)
+                groups[$0].whole.mask.borderCount(with: part.mask)
+                    < groups[$1].whole.mask.borderCount(with: part.mask)
             }
-            if let own { groups[own].mask.add(part.mask) }
+            if let own { groups[own].add(part) }
         }
         return groups
     }

@@ -201,10 +201,10 @@ extension StopDetector {
         }
         tracks[index].clearAbsence(at: lastTime ?? track.lastSeen)
         refineArrival(of: index)
-        let parts = splitByArrival(index).flatMap { divide($0) }
-        for part in parts { settle(part, of: parts) }
+        let bodies = splitByArrival(index).flatMap { divide($0) }
+        for body in bodies { settle(body.index, of: bodies.map(\.index)) }
         setCompanionsApart()
-        for part in parts { suspectParts(of: part) }
+        for body in bodies { suspectParts(of: body) }
         markOwners()
     }
 
