@@ -28,14 +28,22 @@ struct StopVerification {
     private static let leastScene: Float = 0.6
     /// A body of fewer pixels is none: a quarter of the smallest vehicle that must be found.
     private static let fewestPixels = 30
-    /// The same for what remains after a light that changes from place to place is taken away.
-    private static let leastLocalStructure: Float = 0.9
+    /// Change of texture, in units of noise, below which the ground is still seen (light 0.4 to 1.8,
+    /// vehicles 2.6 up, the smoothest dark things 1.6).
+    private static let leastTextureChange: Float = 1.5
+    /// The same where the ground's texture is found again: light that falls from another side.
+    private static let leastTextureChangeAlike: Float = 4
+    /// Correlation of the textures above which they are alike: vehicles hide the ground's, up to 0.2
+    /// for most, and the few that reach 0.5 change it by far more than light does.
+    private static let leastCorrelation: Float = 0.4
 
-    /// Contrast along an outline, as a share of the median change inside, below which it is soft
-    /// (light 0.1 to 0.31, vehicles 0.35 up).
-    private static let leastSharpness: Float = 0.33
-    /// Structure, in units of noise, above which a change is a thing though its outline is soft.
-    private static let mostSoftStructure: Float = 3
+    /// Contrast along an outline, as a share of the median change inside, below which it is that of
+    /// light (light 0.06 to 0.31, vehicles 0.25 up), and below which it may be.
+    private static let leastSharpness: Float = 0.22
+    private static let leastCertainSharpness: Float = 0.33
+    /// Change of texture, in units of noise, from which on a change with such an outline is a thing,
+    /// where the textures are not alike.
+    private static let leastSoftTextureChange: Float = 5
 
     /// Judges the stop that `template` shows since `since`.
     ///
@@ -94,9 +102,10 @@ struct StopVerification {
     }
 
     /// Whether a change has a soft outline, as light and the edge of a cloud's shadow have, and
-    /// little structure of its own.
+    /// little texture of its own.
     ///
-    /// The test of structure alone fails where the ground shows its texture only in the light.
+    /// The tests of structure and texture alone fail where the ground shows its texture only in the
+    /// light.
     private func isSoftLight(
         _ template: StopTemplate,
         besides before: RegionLevels,
@@ -113,14 +122,21 @@ struct StopVerification {
         template.mask.forEachPixel { place, _ in inside.append(abs(change[place])) }
         inside.sort()
         guard let median = inside.dropFirst(inside.count / 2).first else { return false }
-        return outline.meanContrast < Self.leastSharpness * max(1, median)
-            && LightChange(of: template).structure < Self.mostSoftStructure * max(0.5, model.noise)
+        let sharpness = outline.meanContrast / max(1, median)
+        guard sharpness < Self.leastCertainSharpness else { return false }
+        let texture = TextureChange(of: template)
+        return sharpness < Self.leastSharpness
+            || texture.difference < Self.leastSoftTextureChange * max(0.5, model.noise)
+            || texture.correlation > Self.leastCorrelation
     }
 
     /// Whether nothing but the light has changed: the ground's own structure is still seen.
     static func isLight(_ template: StopTemplate, noise: Float) -> Bool {
-        structure(of: template, noise: noise) < leastStructure
-            || LightChange(of: template).structure < leastLocalStructure * max(0.5, noise)
+        guard structure(of: template, noise: noise) >= leastStructure else { return true }
+        let texture = TextureChange(of: template)
+        let difference = texture.difference / max(0.5, noise)
+        return difference < leastTextureChange
+            || (texture.correlation > leastCorrelation && difference < leastTextureChangeAlike)
     }
 
     /// Of two levels for each pixel the one that is more like `now`: the smaller change.

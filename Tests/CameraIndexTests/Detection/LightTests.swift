@@ -64,6 +64,22 @@ struct LightTests {
         #expect(stops.isEmpty)
     }
 
+    @Test func `a thin uneven shadow with a hard edge makes no stop`() {
+        let scene = WatchedScene(scene: BoxScene(), seconds: 120)
+        let stops = scene.stops { time, plane in
+            guard time.seconds >= 40 else { return true }
+            for y in 90..<94 {
+                for x in 60..<220 {
+                    let index = y * plane.size.width + x
+                    let share = 0.5 + 0.3 * abs(sin(Double(x) / 25))
+                    plane.pixels[index] = UInt8(Double(plane.pixels[index]) * share)
+                }
+            }
+            return true
+        }
+        #expect(stops.isEmpty)
+    }
+
     @Test(arguments: [0.0, 255.0])
     func `a picture that is all black or all white makes no stop`(level: Double) {
         #expect(stops { _ in BoxScene.Light(gain: 0, offset: level) }.isEmpty)

@@ -1,0 +1,46 @@
+import Foundation
+
+/// How a change differs from the ground's own texture: the steps from pixel to pixel, before and
+/// after.
+///
+/// Light multiplies the ground, so that the steps between the logarithms of its levels stay as they
+/// were, up to the noise; a thing hides them and brings its own.
+struct TextureChange {
+    /// The steps that changed most, their 90th percentile, grey levels of the darker picture.
+    let difference: Float
+    /// How alike the steps are, -1...1; 0 on a ground without any.
+    let correlation: Float
+
+    /// Compares what is seen inside of an outline with the reference; thin shapes can be compared
+    /// as well, since only pairs of neighbours are needed.
+    init(of template: StopTemplate) {
+        let width = template.box.width
+        let bits = template.mask.bits
+        var differences: [Float] = []
+        var both: Float = 0
+        var seen: Float = 0
+        var ground: Float = 0
+        template.mask.forEachPixel { place, _ in
+            let (x, y) = (place % width, place / width)
+            for next in [place + 1, place + width]
+            where next == place + 1 ? x + 1 < width : y + 1 < template.box.height {
+                guard bits[next] != 0 else { continue }
+                // In the dark the logarithm of noise is large: each step weighs by its level.
+                let weight = max(1, min(template.level[place], template.reference[place]))
+                let step = weight * Self.step(template.level, from: place, to: next)
+                let own = weight * Self.step(template.reference, from: place, to: next)
+                differences.append(abs(step - own))
+                both += step * own
+                seen += step * step
+                ground += own * own
+            }
+        }
+        differences.sort()
+        difference = differences.isEmpty ? .infinity : differences[differences.count * 9 / 10]
+        correlation = seen * ground > 0 ? both / (seen * ground).squareRoot() : 0
+    }
+
+    private static func step(_ levels: RegionLevels, from place: Int, to next: Int) -> Float {
+        logf(max(1, levels[next])) - logf(max(1, levels[place]))
+    }
+}
