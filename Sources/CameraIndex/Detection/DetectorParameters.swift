@@ -55,6 +55,9 @@ public struct DetectorParameters: Hashable, Sendable, Codable {
     /// How far back a sample a second is kept.
     var sparseHistorySeconds: Float { 25 * stableSeconds }
 
+    /// How much time lies between two looks that are kept for minutes.
+    var memorySeconds: Float { 4.5 * stableSeconds }
+
     /// The absence that proves that a stop which stood for `dwell` seconds is over.
     ///
     /// What stood for long is not given up for a dark car that passes slowly.

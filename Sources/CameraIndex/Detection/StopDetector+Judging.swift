@@ -122,6 +122,7 @@ extension StopDetector {
         let verification = StopVerification(
             model: model,
             past: past(model),
+            memory: memory,
             claimed: pixelsOfJudged(except: index),
             foreign: pixelsOfOtherTimes(than: track)
         )

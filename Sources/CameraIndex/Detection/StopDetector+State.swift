@@ -1,6 +1,6 @@
 extension StopDetector {
     /// Raised whenever the layout or the meaning of the stored state changes.
-    private static let stateVersion: Int64 = 4
+    private static let stateVersion: Int64 = 5
 
     /// The whole state as bytes: a detector restored from it goes on as if nothing had happened.
     public func archivedState() -> [UInt8] {
@@ -12,7 +12,7 @@ extension StopDetector {
     /// Writes the whole state.
     func archive(to writer: inout StateWriter) {
         // Planes and models make up nearly all of it: room for them is made once, not by doubling.
-        let planes = history.samples.count + learning.count
+        let planes = history.samples.count + learning.count + memory.looks.count
         writer.reserve(size.areaPixels * (planes + 4 * 7) + 1 << 20)
         writer.write(Self.stateVersion)
         writer.write(signature)
@@ -28,6 +28,10 @@ extension StopDetector {
         writer.write(each: view.blocks) { $0.write(each: $1) { $0.write($1) } }
         writer.write(each: learning) { $0.write($1) }
         writer.write(each: history.samples) { $0.write($1) }
+        writer.write(each: memory.looks) {
+            $0.write($1.time)
+            $0.write($1.level)
+        }
         writer.write(model != nil)
         if let model { model.archive(to: &writer) }
         if let candidates { candidates.archive(to: &writer) }
@@ -84,6 +88,11 @@ extension StopDetector {
         history.restore(
             try reader.each { reader throws(DetectionError) in
                 try reader.sample(pixels: pixels)
+            }
+        )
+        memory.restore(
+            try reader.each { reader throws(DetectionError) in
+                SceneMemory.Look(time: try reader.time(), level: try reader.levels(count: pixels))
             }
         )
         if try reader.bool() {

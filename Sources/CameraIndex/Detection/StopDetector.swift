@@ -16,6 +16,7 @@ public struct StopDetector: Sendable {
     var model: BackgroundModel?
     var candidates: CandidateLayer?
     var history: SampleHistory
+    var memory: SceneMemory
     var tracks: [StopTrack] = []
     /// Which stop claims each pixel: its owner number, or 0.
     var owner: [UInt8]
@@ -58,6 +59,7 @@ public struct StopDetector: Sendable {
         self.parameters = parameters
         size = geometry.plane
         history = SampleHistory(parameters)
+        memory = SceneMemory(parameters)
         activity = ActivityMeter(size: size)
         observability = ObservabilityMeter(geometry)
         owner = [UInt8](repeating: 0, count: size.areaPixels)
@@ -100,6 +102,7 @@ public struct StopDetector: Sendable {
         view = ViewCheck()
         vacated.removeAll()
         history.removeAll()
+        memory.removeAll()
         lastTime = nil
         unreadableSince = nil
         markOwners()
@@ -114,9 +117,11 @@ public struct StopDetector: Sendable {
     /// told from it at once.
     private mutating func breakOff(for length: MediaDuration, until time: MediaTime) {
         let known = length <= Self.longestMemory ? model : nil
+        let memory = memory
         interrupt(.interrupted)
         guard let known else { return }
         model = known
+        self.memory = memory
         candidates = CandidateLayer(size: size, origin: time, parameters: parameters)
     }
 
@@ -229,6 +234,7 @@ public struct StopDetector: Sendable {
         self.model = model
         self.candidates = candidates
         history.append(sample)
+        memory.note(normalised, owner: owner, at: sample.time)
         forgetVacated(at: sample.time)
         watch(sample, seconds: seconds)
         noteObservability(of: sample, ForegroundRows(marks: foreground, rowCounts: rowCounts))

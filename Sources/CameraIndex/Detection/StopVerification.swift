@@ -16,6 +16,7 @@ struct StopVerification {
 
     let model: BackgroundModel
     let past: StopHistory
+    let memory: SceneMemory
     /// Pixels of other stops, non-zero.
     let claimed: [UInt8]
     /// Pixels that changed at another time, non-zero: a body does not grow into them.
@@ -68,6 +69,15 @@ struct StopVerification {
         guard Float(body.sharedCount(with: old)) >= 0.3 * Float(old.count) else {
             return .referenceError(old, now)
         }
+        guard
+            !memory.knows(
+                body,
+                since: since,
+                now: now,
+                reference: reference,
+                threshold: threshold
+            )
+        else { return .left(body, now) }
         let reachOfRim = max(2, Int((0.008 * Float(model.size.width)).rounded()))
         // Compared with what was seen before and not with the reference: where the reference still
         // holds something that left, what comes next to its place would be taken for bare ground.

@@ -3,7 +3,7 @@ struct ScanSettings: Hashable, Sendable {
     let parameters: DetectorParameters
 
     /// Raised whenever the detector finds other facts in the same footage.
-    private static let detectorVersion = 4
+    private static let detectorVersion = 5
 
     /// The settings that serve all of `rules`: fine enough for the shortest.
     init(rules: [DwellRule], samplePeriod: MediaDuration? = nil) {

@@ -119,6 +119,39 @@ struct StopDetectorTests {
         #expect(WatchedScene(scene: scene, seconds: 150).stops().isEmpty)
     }
 
+    @Test(arguments: [UInt64(1), 2])
+    func `ground that a jam left bare again and again is no stop when the jam is over`(
+        seed: UInt64
+    ) {
+        // The first vehicle stands while the reference is learned, and none looks like it; the gaps
+        // are too short for the ground to be taken over for certain.
+        let first = resting(0, 30)
+        let jam = (2..<18).map { number in
+            let level: UInt8 = number == 17 ? 150 : [50, 150, 30, 75, 235][number % 5]
+            return resting(16 * Double(number), 16 * Double(number) + 12, level: level)
+        }
+        let left = resting(262, nil, box: Box(x: 70, y: 78, width: 49, height: 36), level: 70)
+        let right = resting(262, nil, box: Box(x: 169, y: 78, width: 50, height: 36), level: 70)
+        let scene = BoxScene(resting: [first, left, right] + jam, seed: seed)
+        let stops = WatchedScene(scene: scene, seconds: 360).stops()
+        #expect(Set(stops.map(\.box)) == [left.box, right.box])
+    }
+
+    @Test func `a dark thing with hardly a texture is told from a shadow by its outline`() {
+        let dark = resting(40, nil, box: Box(x: 169, y: 78, width: 50, height: 36), level: 40)
+        let stops = WatchedScene(scene: BoxScene(resting: [dark]), seconds: 90).stops()
+        #expect(stops.count == 1)
+    }
+
+    @Test func `vehicles that take turns on one spot for ten minutes are a stop each`() {
+        let turns = (0..<7).map { number in
+            resting(40 + 80 * Double(number), 100 + 80 * Double(number))
+        }
+        let stops = WatchedScene(scene: BoxScene(resting: turns), seconds: 620).stops()
+        #expect(stops.count == 7)
+        #expect(zip(stops, turns).allSatisfy { $0.matches($1.since.seconds, $1.end?.seconds) })
+    }
+
     @Test func `a vehicle that backs up and stops beside its old place is found there`() throws {
         let old = Box(x: 150, y: 80, width: 60, height: 40)
         let new = Box(x: 120, y: 74, width: 60, height: 40)
