@@ -29,21 +29,21 @@ struct StopVerification {
     private static let leastScene: Float = 0.6
     /// A body of fewer pixels is none: a quarter of the smallest vehicle that must be found.
     private static let fewestPixels = 30
-    /// Change of texture, in units of noise, below which the ground is still seen (light 0.4 to 1.8,
-    /// vehicles 2.6 up, the smoothest dark things 1.6).
+    /// Change of texture, in units of noise, below which the ground is still seen (light 0.4 to
+    /// 1.8, vehicles 2.6 up, the smoothest dark things 1.6).
     private static let leastTextureChange: Float = 1.5
     /// The same where the ground's texture is found again: light that falls from another side.
     private static let leastTextureChangeAlike: Float = 4
-    /// Correlation of the textures above which they are alike: vehicles hide the ground's, up to 0.2
-    /// for most, and the few that reach 0.5 change it by far more than light does.
+    /// Correlation of the textures above which they are alike: vehicles hide the ground's, up to
+    /// 0.2 for most, and the few that reach 0.5 change it by far more than light does.
     private static let leastCorrelation: Float = 0.4
 
-    /// Contrast along an outline, as a share of the median change inside, below which it is that of
-    /// light (light 0.06 to 0.31, vehicles 0.25 up), and below which it may be.
+    /// Contrast along an outline, as a share of the median change inside, below which it is that
+    /// of light (light 0.06 to 0.31, vehicles 0.25 up), and below which it may be.
     private static let leastSharpness: Float = 0.22
     private static let leastCertainSharpness: Float = 0.33
-    /// Change of texture, in units of noise, from which on a change with such an outline is a thing,
-    /// where the textures are not alike.
+    /// Change of texture, in units of noise, from which on a change with such an outline is a
+    /// thing, where the textures are not alike.
     private static let leastSoftTextureChange: Float = 5
 
     /// Judges the stop that `template` shows since `since`.
@@ -70,13 +70,7 @@ struct StopVerification {
             return .referenceError(old, now)
         }
         guard
-            !memory.knows(
-                body,
-                since: since,
-                now: now,
-                reference: reference,
-                threshold: threshold
-            )
+            !memory.knows(body, since: since, now: now, reference: reference, threshold: threshold)
         else { return .left(body, now) }
         let reachOfRim = max(2, Int((0.008 * Float(model.size.width)).rounded()))
         // Compared with what was seen before and not with the reference: where the reference still

@@ -1,10 +1,8 @@
-import Foundation
-
 /// How a change differs from the ground's own texture: the steps from pixel to pixel, before and
 /// after.
 ///
-/// Light multiplies the ground, so that the steps between the logarithms of its levels stay as they
-/// were, up to the noise; a thing hides them and brings its own.
+/// Light multiplies the ground, so that the steps stay the same share of its levels, up to the
+/// noise; a thing hides them and brings its own.
 struct TextureChange {
     /// The steps that changed most, their 90th percentile, grey levels of the darker picture.
     let difference: Float
@@ -25,7 +23,7 @@ struct TextureChange {
             for next in [place + 1, place + width]
             where next == place + 1 ? x + 1 < width : y + 1 < template.box.height {
                 guard bits[next] != 0 else { continue }
-                // In the dark the logarithm of noise is large: each step weighs by its level.
+                // In the dark noise is a large share of a level: each step weighs by its level.
                 let weight = max(1, min(template.level[place], template.reference[place]))
                 let step = weight * Self.step(template.level, from: place, to: next)
                 let own = weight * Self.step(template.reference, from: place, to: next)
@@ -40,7 +38,8 @@ struct TextureChange {
         correlation = seen * ground > 0 ? both / (seen * ground).squareRoot() : 0
     }
 
+    /// The step from one pixel to the next, as a share of their level.
     private static func step(_ levels: RegionLevels, from place: Int, to next: Int) -> Float {
-        logf(max(1, levels[next])) - logf(max(1, levels[place]))
+        2 * (levels[next] - levels[place]) / max(1, levels[next] + levels[place])
     }
 }
