@@ -12,26 +12,26 @@ struct TextureChange {
     /// Compares what is seen inside of an outline with the reference; thin shapes can be compared
     /// as well, since only pairs of neighbours are needed.
     init(of template: StopTemplate) {
-        let width = template.box.width
+        let box = template.box
         let bits = template.mask.bits
         var differences: [Float] = []
         var both: Float = 0
         var seen: Float = 0
         var ground: Float = 0
+        func compare(_ place: Int, with next: Int) {
+            guard bits[next] != 0 else { return }
+            // In the dark noise is a large share of a level: each step weighs by its level.
+            let weight = max(1, min(template.level[place], template.reference[place]))
+            let step = weight * Self.step(template.level, from: place, to: next)
+            let own = weight * Self.step(template.reference, from: place, to: next)
+            differences.append(abs(step - own))
+            both += step * own
+            seen += step * step
+            ground += own * own
+        }
         template.mask.forEachPixel { place, _ in
-            let (x, y) = (place % width, place / width)
-            for next in [place + 1, place + width]
-            where next == place + 1 ? x + 1 < width : y + 1 < template.box.height {
-                guard bits[next] != 0 else { continue }
-                // In the dark noise is a large share of a level: each step weighs by its level.
-                let weight = max(1, min(template.level[place], template.reference[place]))
-                let step = weight * Self.step(template.level, from: place, to: next)
-                let own = weight * Self.step(template.reference, from: place, to: next)
-                differences.append(abs(step - own))
-                both += step * own
-                seen += step * step
-                ground += own * own
-            }
+            if place % box.width + 1 < box.width { compare(place, with: place + 1) }
+            if place / box.width + 1 < box.height { compare(place, with: place + box.width) }
         }
         differences.sort()
         difference = differences.isEmpty ? .infinity : differences[differences.count * 9 / 10]
