@@ -109,6 +109,13 @@ struct RestBoundary {
         )
     }
 
+    /// Whether each sample shows the object at rest; nil where something hides it.
+    func areAtRest(_ samples: [Sample]) -> [Bool?] {
+        witnesses(of: samples[...]).map { witness in
+            witness.isRest ? true : witness.isMotion ? false : nil
+        }
+    }
+
     private func witnesses(of samples: ArraySlice<Sample>) -> [Witness] {
         let search = ShiftSearch(for: template, in: plane, reach: Self.searchReach)
         let reach = max(1, Self.restReach * Float(template.box.width))

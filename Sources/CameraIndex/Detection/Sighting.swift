@@ -1,6 +1,6 @@
 /// The answer to "is it still there?" for one stop in one sample.
 struct Sighting: Sendable {
-    enum State: Sendable {
+    enum State: Int, Sendable {
         /// The object itself is seen.
         case present
         /// The empty scene is seen where it stood.

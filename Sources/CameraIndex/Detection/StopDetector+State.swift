@@ -190,45 +190,6 @@ extension StateReader {
     }
 }
 
-extension StopTemplate {
-    /// Whether all of its pixels lie in a plane of `size`.
-    fileprivate func lies(within size: PixelSize) -> Bool {
-        box.lies(within: size)
-            && surround.indices.allSatisfy { $0 >= 0 && $0 < size.areaPixels }
-    }
-}
-
-extension Box {
-    /// Whether the whole box lies in a picture of `size`.
-    fileprivate func lies(within size: PixelSize) -> Bool {
-        x >= 0 && y >= 0 && maxX <= size.width && maxY <= size.height
-    }
-}
-
-extension BackgroundModel {
-    fileprivate func archive(to writer: inout StateWriter) {
-        writer.write(noise)
-        writer.write(age)
-        writer.write(level)
-        writer.write(deviation)
-        writer.write(edge)
-        writer.write(threshold)
-    }
-
-    fileprivate init(size: PixelSize, from reader: inout StateReader) throws(DetectionError) {
-        let count = size.areaPixels
-        self.init(
-            size: size,
-            noise: try reader.float(),
-            age: try reader.float(),
-            level: try reader.floats(count: count),
-            deviation: try reader.floats(count: count),
-            edge: try reader.floats(count: count),
-            threshold: try reader.floats(count: count)
-        )
-    }
-}
-
 extension CandidateLayer {
     fileprivate func archive(to writer: inout StateWriter) {
         writer.write(origin)
@@ -255,15 +216,7 @@ extension CandidateLayer {
 extension StopTrack {
     fileprivate func archive(to writer: inout StateWriter) {
         writer.write(Int(owner))
-        writer.write(template.mask)
-        writer.write(template.level)
-        writer.write(template.reference)
-        writer.write(template.threshold)
-        writer.write(!template.behind.isEmpty)
-        if !template.behind.isEmpty { writer.write(template.behind) }
-        writer.write(each: template.surround.indices) { $0.write($1) }
-        writer.write(template.surround.level)
-        writer.write(template.surround.limit)
+        template.archive(to: &writer)
         writer.write(verdict.rawValue)
         writer.write(Int(group ?? 0))
         writer.write(arrivalSeen)
@@ -293,16 +246,7 @@ extension StopTrack {
         from reader: inout StateReader
     ) throws(DetectionError) {
         guard let owner = UInt8(exactly: try reader.int()) else { throw .damagedState }
-        let mask = try reader.mask(planeWidth: planeWidth)
-        let count = mask.box.areaPixels
-        var template = StopTemplate(
-            mask: mask,
-            level: try reader.floats(count: count),
-            reference: try reader.floats(count: count),
-            threshold: try reader.floats(count: count)
-        )
-        if try reader.bool() { template.behind = try reader.floats(count: count) }
-        template.surround = try reader.surround()
+        let template = try StopTemplate(planeWidth: planeWidth, from: &reader)
         guard let verdict = Verdict(rawValue: try reader.int()) else { throw .damagedState }
         guard let group = UInt8(exactly: try reader.int()) else { throw .damagedState }
         let arrivalSeen = try reader.bool()

@@ -12,6 +12,10 @@ public struct EvaluationJob: Sendable {
         public var zones: [Zone] = []
         /// The time between two samples that are analysed; nil for the usual one.
         public var samplePeriod: MediaDuration?
+        /// How the clips are sampled.
+        public var gear = Gear.all
+        /// Another number makes a survey look at other moments.
+        public var seed: UInt64 = 0
         /// Threads that may work at a time.
         public var jobs = 1
 
@@ -127,6 +131,8 @@ public struct EvaluationJob: Sendable {
             samplePeriod: options.samplePeriod,
             command: "camindexd evaluate"
         )
+        request.gear = options.gear
+        request.seed = options.seed
         request.makesEvidence = false
         // Nobody goes on with a clip that was stopped midway.
         request.commitInterval = .seconds(3_600)

@@ -142,6 +142,11 @@ public struct Demuxer: ~Copyable {
         try unsafe body(stream.pointee.codecpar, stream.pointee.time_base)
     }
 
+    /// Lets the container pass over all packets but keyframes, where it can; or not any more.
+    mutating func readOnlyKeyframes(_ isOn: Bool) {
+        unsafe stream.pointee.discard = isOn ? AVDISCARD_NONKEY : AVDISCARD_DEFAULT
+    }
+
     /// Forgets how far reading had come: it goes on elsewhere.
     mutating func forgetPlace() {
         reached = nil

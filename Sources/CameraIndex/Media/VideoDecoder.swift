@@ -18,6 +18,8 @@ public struct VideoDecoder: ~Copyable {
     private let context: UnsafeMutablePointer<AVCodecContext>
     private let turn: QuarterTurn
     private let path: String
+    /// Pictures that were decoded.
+    private(set) var decodedCount = 0
 
     /// Makes a decoder for what `demuxer` reads.
     ///
@@ -109,9 +111,35 @@ public struct VideoDecoder: ~Copyable {
     mutating func receive() throws(MediaError) -> Answer {
         let frame = try DecodedFrame(turn: turn, path: path)
         let code = unsafe avcodec_receive_frame(context, frame.frame)
-        if code >= 0 { return .frame(frame) }
+        if code >= 0 {
+            decodedCount += 1
+            return .frame(frame)
+        }
         if code == cffmpeg_error_again { return .needsPacket }
         return code == cffmpeg_error_end_of_file ? .ended : .damaged
+    }
+
+    /// Decodes one packet by itself; nil where that gives no picture.
+    mutating func picture(of packet: borrowing Packet) throws(MediaError) -> DecodedFrame? {
+        flush()
+        guard send(packet) else { return nil }
+        // Without the end the decoder would wait for pictures that may be shown before this one.
+        sendEnd()
+        defer { flush() }
+        var picture: DecodedFrame?
+        while true {
+            switch try receive() {
+            case .frame(let frame): picture = consume frame
+            case .needsPacket: return picture
+            case .ended: return picture
+            case .damaged: return nil
+            }
+        }
+    }
+
+    /// Leaves out the pictures that no other leans on, or decodes them again.
+    mutating func skipsUnreferenced(_ isOn: Bool) {
+        unsafe context.pointee.skip_frame = isOn ? AVDISCARD_NONREF : AVDISCARD_DEFAULT
     }
 
     /// Forgets what was handed in: reading goes on elsewhere.

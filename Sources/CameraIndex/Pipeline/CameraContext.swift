@@ -5,7 +5,7 @@ struct CameraContext: Sendable {
     let camera: String
     let index: EventIndex
     let rules: [DwellRule]
-    let settings: ScanSettings
+    var settings: ScanSettings
     /// Whether what is known is forgotten and watched again.
     let again: Bool
     /// Whether events get clips beside their stills.
@@ -16,6 +16,10 @@ struct CameraContext: Sendable {
     let commitInterval: Duration
     /// Whether stills are made of the events.
     let makesEvidence: Bool
+    /// What the moments of a survey are drawn from, beside the camera.
+    let seed: UInt64
+    /// Threads that may work for the camera at a time.
+    let threads: Int
     let interrupt: Interrupt
     let progress: ScanProgress
 

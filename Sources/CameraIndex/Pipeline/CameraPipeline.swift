@@ -24,6 +24,10 @@ public struct CameraPipeline: ~Copyable {
     private var freeze = FreezeWatch()
     /// From when on the stream is frozen and the ledger does not say so yet, or nil.
     private var frozenFrom: MediaTime?
+    /// Pictures that were decoded of the files that were read.
+    public private(set) var decodedCount = 0
+    /// The file that is being read, or nil between two.
+    private var reading: Reading?
     /// The newest moment that was seen.
     public private(set) var reached: MediaTime?
     /// Samples that were analysed.
@@ -134,6 +138,51 @@ public struct CameraPipeline: ~Copyable {
         pending.observability += detector.takeObservability()
         for range in detector.takeUnreadable() { meter.blind(range, .unreadable) }
         self.detector = detector
+    }
+}
+
+// MARK: - Reading
+
+extension CameraPipeline: FactSource {
+    /// A file that is being read frame by frame.
+    struct Reading: ~Copyable {
+        let offset: MediaTime
+        var reader: VideoReader
+    }
+
+    init(_ context: CameraContext, _ settings: ScanSettings, beginningWith file: PlannedFootage) {
+        self.init(parameters: settings.parameters, frameInterval: file.frameInterval)
+    }
+
+    mutating func open(
+        _ file: Footage,
+        from start: MediaTime,
+        after known: [Footage],
+        interrupt: Interrupt
+    ) throws(MediaError) {
+        // One thread: with frame threads FFmpeg loses marks of damage, now and then, and the same
+        // footage would give other facts. Cameras run beside each other instead.
+        var reader = try VideoReader(path: file.path, interrupt: interrupt)
+        if start > .zero { try reader.seek(toKeyframeAtOrBefore: start) }
+        reading = Reading(offset: file.offset, reader: reader)
+    }
+
+    mutating func step() throws(MediaError) -> MediaTime? {
+        guard var reading = reading.take() else { return nil }
+        while let step = try reading.reader.next() {
+            switch consume step {
+            case .frame(let frame):
+                let time = reading.offset + (frame.time - MediaTime.zero)
+                decodedCount += 1
+                try self.step(frame, at: time)
+                self.reading = consume reading
+                return time
+            case .damaged(let range):
+                let shift = reading.offset - MediaTime.zero
+                noteDamage(MediaRange(range.start + shift, range.end + shift))
+            }
+        }
+        return nil
     }
 }
 

@@ -12,14 +12,37 @@ struct CameraScan {
         }
         for timeline in timelines {
             let own = footage.filter { $0.footage.timeline == timeline }
-            var scan = try TimelineScan(context, timeline: timeline)
-            let outcome = try scan.run(own)
+            let outcome = try watch(own, timeline)
             summary.watched += outcome.watched
             summary.skipped += outcome.skipped
             summary.problems += outcome.problems
+            summary.decodedCount += outcome.decodedCount
             try addAnswer(to: &summary, timeline, own)
         }
         return summary
+    }
+
+    /// Watches the files of a timeline in the gear that was asked for, or in a dearer one where
+    /// that is not possible.
+    private func watch(
+        _ footage: [PlannedFootage],
+        _ timeline: Timeline
+    ) throws(IndexError) -> TimelineOutcome {
+        var context = context
+        guard context.settings.gear == .survey else {
+            var scan = try TimelineScan<CameraPipeline>(context, timeline: timeline)
+            return try scan.run(footage)
+        }
+        guard let reason = footage.lazy.compactMap({ $0.hindrance(to: context.settings) }).first
+        else {
+            var scan = try TimelineScan<SurveyPipeline>(context, timeline: timeline)
+            return try scan.run(footage)
+        }
+        context.settings = context.settings.shifted(to: .all)
+        var scan = try TimelineScan<CameraPipeline>(context, timeline: timeline)
+        var outcome = try scan.run(footage)
+        outcome.problems.append(reason)
+        return outcome
     }
 
     /// Adds what the index knows of the asked footage of one timeline.
@@ -91,5 +114,24 @@ struct CameraScan {
         let start = MediaTime.zero + (range.start - file.offset)
         let end = MediaTime.zero + (range.end - file.offset)
         return "from \(start.text) to \(end.text)"
+    }
+}
+
+extension PlannedFootage {
+    /// Why a file cannot be surveyed as `settings` ask, or nil where it can.
+    fileprivate func hindrance(to settings: ScanSettings) -> ScanProblem? {
+        let gap = settings.need.longestGap
+        guard let keyframeGap else {
+            return .note(
+                "\(footage.path): its keyframes cannot be found by their time; "
+                    + "every frame was decoded."
+            )
+        }
+        guard keyframeGap > gap else { return nil }
+        return .note(
+            "\(footage.path): its keyframes lie up to \(keyframeGap.shortText) apart, and "
+                + "\(gap.shortText) is the most that stops of "
+                + "\(settings.need.shortestStop.shortText) bear; every frame was decoded."
+        )
     }
 }

@@ -81,8 +81,8 @@ struct FactRecorder {
     /// Begins at `time` with a pipeline that goes on from where an earlier scan ended.
     ///
     /// What that one judged early, as nothing more came, must be reported again to hold.
-    mutating func begin(
-        with pipeline: borrowing CameraPipeline,
+    mutating func begin<Source: FactSource & ~Copyable>(
+        with pipeline: borrowing Source,
         at time: MediaTime
     ) throws(IndexError) {
         guard let reached = pipeline.reached else { return try begin(at: time) }
@@ -109,8 +109,8 @@ struct FactRecorder {
     var isReplacing: Bool { replacement != nil }
 
     /// Records what the pipeline learned, how far `footage` was watched, and where to go on.
-    mutating func record(
-        _ pipeline: inout CameraPipeline,
+    mutating func record<Source: FactSource & ~Copyable>(
+        _ pipeline: inout Source,
         _ footage: Footage
     ) throws(IndexError) {
         current = footage
@@ -158,7 +158,9 @@ struct FactRecorder {
     /// Stops of an earlier end that were not found again are taken back: what was judged early
     /// there has been judged on more by now. Where later footage was watched already, nothing will
     /// go on with what stands.
-    mutating func recordEnd(of pipeline: inout CameraPipeline) throws(IndexError) {
+    mutating func recordEnd<Source: FactSource & ~Copyable>(
+        of pipeline: inout Source
+    ) throws(IndexError) {
         guard let reached = pipeline.reached else { return }
         var batch = try batch(of: pipeline.takeFacts(isFinal: true), at: reached)
         if known.wasWatched(from: reached) {
@@ -290,8 +292,9 @@ struct FactRecorder {
         return replacement?.replacing.map { $0.start < newest && newest <= $0.end } ?? false
     }
 
-    private func checkpoint(_ pipeline: borrowing CameraPipeline) throws(IndexError) -> Checkpoint?
-    {
+    private func checkpoint<Source: FactSource & ~Copyable>(
+        _ pipeline: borrowing Source
+    ) throws(IndexError) -> Checkpoint? {
         guard let state = pipeline.archivedState(), let reached = pipeline.reached else {
             return nil
         }

@@ -8,6 +8,8 @@ struct FootageReading: Sendable {
     let sizeBytes: Int64
     /// How long it is.
     let duration: MediaDuration
+    /// The longest time between two keyframes, or nil where they cannot be found by time.
+    let keyframeGap: MediaDuration?
 
     /// The time between two frames where nothing tells it.
     static let usualInterval = MediaDuration.seconds(0.04)
@@ -28,6 +30,7 @@ struct FootageReading: Sendable {
         } else {
             duration = try Self.measuredDuration(&demuxer)
         }
+        keyframeGap = format.duration == nil ? nil : try demuxer.longestKeyframeGap()
     }
 
     /// The length of footage that is still being written, or that is nothing but pictures.
@@ -75,7 +78,8 @@ struct FootageReading: Sendable {
                 watchedUntil: offset,
                 isComplete: false,
                 settings: ""
-            )
+            ),
+            keyframeGap: keyframeGap
         )
     }
 }

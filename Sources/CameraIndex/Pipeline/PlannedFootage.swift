@@ -2,6 +2,9 @@
 struct PlannedFootage: Sendable {
     /// The file as the index will know it, nothing of it watched yet.
     var footage: Footage
+    /// The longest time between two of its keyframes, or nil where they cannot be found by time, or
+    /// nobody looked.
+    var keyframeGap: MediaDuration?
 
     /// How long the file is, as far as the container tells.
     var duration: MediaDuration { footage.range.duration }
@@ -26,7 +29,7 @@ struct PlannedFootage: Sendable {
         moved.offset = offset
         moved.watchedUntil = offset
         moved.range = MediaRange(offset, offset + duration)
-        return PlannedFootage(footage: moved)
+        return PlannedFootage(footage: moved, keyframeGap: keyframeGap)
     }
 
     /// Orders files as they are watched: by their time, each file without a known clock by itself.

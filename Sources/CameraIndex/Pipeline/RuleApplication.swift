@@ -115,6 +115,8 @@ public struct RuleApplication: Sendable {
             timeZone: timeZone,
             commitInterval: .zero,
             makesEvidence: true,
+            seed: 0,
+            threads: 1,
             interrupt: interrupt,
             progress: ScanProgress()
         )

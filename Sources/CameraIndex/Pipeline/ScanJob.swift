@@ -75,12 +75,19 @@ public struct ScanJob: Sendable {
                 camera: camera,
                 index: index,
                 rules: rules,
-                settings: ScanSettings(rules: rules, samplePeriod: request.samplePeriod),
+                settings: ScanSettings(
+                    rules: rules,
+                    gear: request.gear,
+                    shortestStop: request.shortestStop,
+                    samplePeriod: request.samplePeriod
+                ),
                 again: request.again,
                 keepsClips: request.keepsClips,
                 timeZone: request.timeZone,
                 commitInterval: request.commitInterval,
                 makesEvidence: request.makesEvidence,
+                seed: request.seed,
+                threads: max(1, request.jobs / max(1, plan.cameras.count)),
                 interrupt: interrupt,
                 progress: progress
             ),

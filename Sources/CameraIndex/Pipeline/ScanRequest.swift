@@ -16,6 +16,12 @@ public struct ScanRequest: Sendable {
     public var rules: @Sendable (_ camera: String) throws -> [DwellRule]
     /// The time between two samples that are analysed; nil for the usual one.
     public var samplePeriod: MediaDuration?
+    /// How the footage is sampled, where that is possible.
+    public var gear = Gear.all
+    /// Another number makes a survey look at other moments.
+    public var seed: UInt64 = 0
+    /// The shortest stop that is to be known, or nil for what the rules need.
+    public var shortestStop: MediaDuration?
     /// Threads that may work at a time.
     public var jobs: Int
     /// Whether events get clips beside their stills.

@@ -1,39 +1,77 @@
 /// What facts depend on besides the footage, as it is stored with the footage.
 struct ScanSettings: Hashable, Sendable {
+    /// How the footage is sampled.
+    let gear: Gear
     let parameters: DetectorParameters
 
     /// Raised whenever the detector finds other facts in the same footage.
     private static let detectorVersion = 5
+    /// Raised whenever the survey finds other facts in the same footage.
+    private static let surveyVersion = 1
 
     /// The settings that serve all of `rules`: fine enough for the shortest.
-    init(rules: [DwellRule], samplePeriod: MediaDuration? = nil) {
-        let shortest = rules.map(\.need.shortestStop).min() ?? DetectorParameters.defaultFloor
-        var parameters = DetectorParameters(floor: min(DetectorParameters.defaultFloor, shortest))
+    ///
+    /// - Parameters:
+    ///   - rules: the rules that ask.
+    ///   - gear: how the footage is sampled.
+    ///   - shortestStop: the shortest stop that is to be known, or nil for what the rules need; a
+    ///     full rate knows those of 20 s in any case.
+    ///   - samplePeriod: the time between two samples of the full rate; nil for the usual one.
+    init(
+        rules: [DwellRule],
+        gear: Gear = .all,
+        shortestStop: MediaDuration? = nil,
+        samplePeriod: MediaDuration? = nil
+    ) {
+        let needed = (rules.map(\.need.shortestStop) + [shortestStop].compactMap(\.self)).min()
+        let usual = DetectorParameters.defaultFloor
+        let floor = gear == .survey ? needed ?? usual : min(usual, needed ?? usual)
+        var parameters = DetectorParameters(floor: floor)
         if let samplePeriod { parameters.samplePeriod = samplePeriod }
+        self.init(gear: gear, parameters: parameters)
+    }
+
+    private init(gear: Gear, parameters: DetectorParameters) {
+        self.gear = gear
         self.parameters = parameters
+    }
+
+    /// What a survey must see.
+    var need: SamplingNeed { .stops(ofAtLeast: parameters.floor) }
+
+    /// The same in another gear.
+    func shifted(to gear: Gear) -> ScanSettings {
+        var parameters = parameters
+        if gear == .all {
+            parameters.floor = min(DetectorParameters.defaultFloor, parameters.floor)
+        }
+        return ScanSettings(gear: gear, parameters: parameters)
     }
 
     /// The settings as they are stored: all but the floor, then the floor.
-    var stored: String { "\(base)/\(parameters.floor.microseconds)" }
+    var stored: String { "\(base(of: gear))/\(parameters.floor.microseconds)" }
 
     /// The settings with which facts were stored as `stored`, or nil where they do not answer for
     /// these: made in another way, or with a higher floor.
+    ///
+    /// What was watched at the full rate answers for a survey as well.
     func serving(_ stored: String) -> ScanSettings? {
         let parts = stored.split(separator: "/", maxSplits: 1)
-        guard parts.count == 2, parts[0] == base, let floor = Int64(parts[1]),
-            floor <= parameters.floor.microseconds
+        guard parts.count == 2, let floor = Int64(parts[1]),
+            floor <= parameters.floor.microseconds,
+            let gear = ([gear, .all] as [Gear]).first(where: { parts[0] == base(of: $0) })
         else { return nil }
         var parameters = parameters
         parameters.floor = MediaDuration(microseconds: floor)
-        return ScanSettings(parameters: parameters)
+        return ScanSettings(gear: gear, parameters: parameters)
     }
 
-    private init(parameters: DetectorParameters) {
-        self.parameters = parameters
-    }
-
-    private var base: String {
-        "v\(Self.detectorVersion),\(parameters.samplePeriod.microseconds),"
-            + "\(parameters.longestGap.microseconds)"
+    private func base(of gear: Gear) -> String {
+        switch gear {
+        case .survey: "s\(Self.surveyVersion)"
+        case .all:
+            "v\(Self.detectorVersion),\(parameters.samplePeriod.microseconds),"
+                + "\(parameters.longestGap.microseconds)"
+        }
     }
 }

@@ -8,6 +8,8 @@ public struct ScanSummary: Sendable {
         public var watched: [String] = []
         /// Files that were known already and passed over.
         public var skipped: [String] = []
+        /// Pictures that were decoded to find stops; those for evidence come on top.
+        public var decodedCount = 0
         /// The stretches of footage that were asked for, on the camera's timelines.
         public var asked: [Asked] = []
         /// How much of the asked footage was watched, by this scan or before.
@@ -58,6 +60,9 @@ public struct ScanSummary: Sendable {
     public var watchedDuration: MediaDuration {
         cameras.reduce(.zero) { $0 + $1.watchedDuration }
     }
+
+    /// Pictures that were decoded to find stops.
+    public var decodedCount: Int { cameras.reduce(0) { $0 + $1.decodedCount } }
 
     /// Whether some of the footage asked for was not watched.
     public var isPartial: Bool {

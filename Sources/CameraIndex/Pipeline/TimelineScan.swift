@@ -2,26 +2,17 @@
 ///
 /// What is known is passed over, what was broken off is gone on with, and what is new is written to
 /// the index step by step: after a kill at any moment the next scan goes on from the last step.
-struct TimelineScan: ~Copyable {
-    /// What came of it.
-    struct Outcome: Sendable {
-        /// Files that were decoded.
-        var watched: [String] = []
-        /// Files that were known already.
-        var skipped: [String] = []
-        var problems: [ScanProblem] = []
-    }
-
+struct TimelineScan<Source: FactSource & ~Copyable>: ~Copyable {
     let context: CameraContext
     let timeline: Timeline
-    private var pipeline: CameraPipeline?
+    private var pipeline: Source?
     /// What the pipeline works with: at least as fine as what was asked for.
     private var settings: ScanSettings
     /// Whether the pipeline watched something that nobody had watched before, and since when.
     private var news: FootageTask.News?
     private var recorder: FactRecorder
     private var evidence: EvidenceMaker
-    private var outcome = Outcome()
+    private var outcome = TimelineOutcome()
     private var lastCommit = ContinuousClock.now
 
     init(_ context: CameraContext, timeline: Timeline) throws(IndexError) {
@@ -33,7 +24,7 @@ struct TimelineScan: ~Copyable {
     }
 
     /// Watches `footage`; what of it could not be watched is told as problems.
-    mutating func run(_ footage: [PlannedFootage]) throws(IndexError) -> Outcome {
+    mutating func run(_ footage: [PlannedFootage]) throws(IndexError) -> TimelineOutcome {
         var judged = try recorder.judgeAgain()
         for planned in footage where !context.interrupt.isRequested {
             let task = FootageTask(
@@ -213,10 +204,7 @@ struct TimelineScan: ~Copyable {
         }
         settings = context.settings
         try recorder.begin(at: planned.footage.offset)
-        pipeline = CameraPipeline(
-            parameters: settings.parameters,
-            frameInterval: planned.frameInterval
-        )
+        pipeline = Source(context, settings, beginningWith: planned)
         let covered = context.again ? nil : recorder.known.covering(planned)?.watchedUntil
         return begin(planned, after: covered ?? planned.footage.offset)
     }
@@ -233,11 +221,12 @@ struct TimelineScan: ~Copyable {
     private mutating func restored(
         for planned: PlannedFootage,
         _ known: Footage?
-    ) throws(IndexError) -> CameraPipeline? {
+    ) throws(IndexError) -> Source? {
         let stored = try context.index.checkpoint(camera: context.camera, timeline: timeline)
         guard let checkpoint = stored,
             let file = recorder.known.files.last(where: { $0.offset < checkpoint.reached }),
-            let settings = context.settings.serving(file.settings)
+            let settings = context.settings.serving(file.settings),
+            settings.gear == context.settings.gear
         else { return nil }
         // Of what was watched beyond the state nothing is known there; the file is watched anew.
         let isInside = file.id == known?.id && checkpoint.reached <= file.watchedUntil
@@ -246,10 +235,7 @@ struct TimelineScan: ~Copyable {
             && checkpoint.reached < planned.footage.range.end
         guard isInside || isBefore else { return nil }
         let state = try checkpoint.state.read(in: context.index.directory)
-        var pipeline = CameraPipeline(
-            parameters: settings.parameters,
-            frameInterval: planned.frameInterval
-        )
+        var pipeline = Source(context, settings, beginningWith: planned)
         do throws(DetectionError) {
             try pipeline.restore(state)
         } catch {
@@ -264,34 +250,32 @@ struct TimelineScan: ~Copyable {
     private mutating func read(
         _ footage: inout Footage,
         from start: MediaTime,
-        into pipeline: inout CameraPipeline
+        into pipeline: inout Source
     ) throws(IndexError) -> MediaError? {
-        var steps = FootageSteps(
-            path: footage.path,
-            from: start,
-            interrupt: context.interrupt
-        )
-        while let step = steps.next() {
-            switch consume step {
-            case .frame(let frame):
-                let time = footage.offset + (frame.time - MediaTime.zero)
-                do throws(MediaError) {
-                    try pipeline.step(frame, at: time)
-                } catch {
-                    return error
-                }
+        defer { pipeline.noteEnd(at: footage.watchedUntil) }
+        do throws(MediaError) {
+            try pipeline.open(
+                footage,
+                from: start,
+                after: recorder.known.files.filter { $0.id != footage.id },
+                interrupt: context.interrupt
+            )
+        } catch {
+            return error
+        }
+        while true {
+            do throws(MediaError) {
+                guard let time = try pipeline.step() else { break }
                 advance(&footage, to: time)
-            case .damaged(let range):
-                let shift = footage.offset - MediaTime.zero
-                pipeline.noteDamage(MediaRange(range.start + shift, range.end + shift))
+            } catch {
+                return error
             }
             if ContinuousClock.now - lastCommit > context.commitInterval {
                 try record(&pipeline, &footage)
             }
         }
-        if steps.failure == nil { finish(&footage) }
-        pipeline.noteEnd(at: footage.watchedUntil)
-        return steps.failure
+        finish(&footage)
+        return nil
     }
 
     private func advance(_ footage: inout Footage, to time: MediaTime) {
@@ -319,7 +303,7 @@ struct TimelineScan: ~Copyable {
 
     /// Writes what was learned, and from where to go on.
     private mutating func record(
-        _ pipeline: inout CameraPipeline,
+        _ pipeline: inout Source,
         _ footage: inout Footage
     ) throws(IndexError) {
         footage.tail = tail(of: footage)
@@ -346,6 +330,7 @@ struct TimelineScan: ~Copyable {
         news = nil
         guard var pipeline = pipeline.take() else { return }
         try recorder.recordEnd(of: &pipeline)
+        outcome.decodedCount += pipeline.decodedCount
     }
 }
 

@@ -42,6 +42,17 @@ struct Evaluate: ParsableCommand {
     )
     var zone: [String] = []
 
+    @Option(help: GearOption.help)
+    var gear = Gear.all
+
+    @Option(
+        help: ArgumentHelp(
+            "Another number makes a survey look at other moments.",
+            valueName: "number"
+        )
+    )
+    var seed: UInt64 = 0
+
     @Option(
         help: ArgumentHelp(
             "Most clips that are watched at a time. Default: one for each core.",
@@ -86,6 +97,8 @@ struct Evaluate: ParsableCommand {
         let interrupt = Interrupt()
         var options = EvaluationJob.Options()
         options.limit = try OptionText.duration(dwell, of: "--dwell")
+        options.gear = gear
+        options.seed = seed
         options.zones = try OptionText.zones(zone)
         options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
         let bars = try bars.bars()

@@ -85,6 +85,19 @@ struct Scan: ParsableCommand {
     )
     var jobs: Int?
 
+    @Option(help: GearOption.help)
+    var gear = Gear.all
+
+    @Option(
+        help: ArgumentHelp(
+            "The shortest stop that is to be known, so that new rules answer for it. A survey pays "
+                + "for it with more pictures.",
+            discussion: "Default: what the rules need; at the full rate 20s or less.",
+            valueName: "duration"
+        )
+    )
+    var facts: String?
+
     @Flag(help: "Watch again what is indexed already; the old facts are replaced.")
     var again = false
 
@@ -109,7 +122,8 @@ struct Scan: ParsableCommand {
             zone: settings.zone,
             format: format,
             isQuiet: quiet,
-            effort: run.effort
+            effort: run.effort,
+            gear: gear
         ).write()
     }
 
@@ -136,6 +150,8 @@ struct Scan: ParsableCommand {
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
             again: again
         )
+        request.gear = gear
+        request.shortestStop = try OptionText.duration(facts, of: "--facts")
         request.keepsClips = settings.configuration.keepsClips ?? true
         return request
     }

@@ -10,6 +10,8 @@ struct ScanReport {
     let format: OutputFormat
     let isQuiet: Bool
     let effort: ScanRun.Effort
+    /// How the footage was sampled.
+    let gear: Gear
 
     /// Writes everything.
     ///
@@ -80,6 +82,7 @@ struct ScanReport {
         let work =
             "scanned \(effort.watched.shortText) of footage in "
             + "\(MediaDuration.seconds(seconds).shortText) (\(SpeedText.text(speed)) × real time)"
+            + (gear == .survey ? ", \(summary.decodedCount) pictures decoded" : "")
         return known == 0 ? work : "\(work); \(files)"
     }
 

@@ -1,0 +1,335 @@
+/// How a survey finds what stands among its samples.
+extension Survey {
+    /// So many samples must show a thing.
+    private static let fewestSights = 3
+    /// So many samples must show what the reference is made without.
+    private static let fewestOfStay = 4
+    /// Samples before and behind a run by which others' pixels are told.
+    private static let neighbours = 4
+
+    /// Searches samples for what stands in them; the largest first, as it is told most surely.
+    mutating func search(_ seeds: [Int], _ scene: inout SurveyScene) {
+        let proposer = SurveyProposer(scene: scene)
+        var proposals = seeds.flatMap { seed in
+            proposer.proposals(
+                at: seed,
+                explained: explainedPlane(at: scene.samples[seed].time)
+            ).map { (seed: seed, mask: $0, area: $0.count) }
+        }
+        proposals.sort {
+            ($1.area, $0.seed, $0.mask.box.y, $0.mask.box.x)
+                < ($0.area, $1.seed, $1.mask.box.y, $1.mask.box.x)
+        }
+        for (seed, mask, area) in proposals {
+            // One of those before may have explained it.
+            let known = explainedPlane(at: scene.samples[seed].time)
+            var shared = 0
+            mask.forEachPixel { _, index in shared += Int(known[index]) }
+            if 2 * shared > area { continue }
+            judge(mask, seed, &scene)
+        }
+    }
+
+    private func explainedPlane(at time: MediaTime) -> [UInt8] {
+        var plane = [UInt8](repeating: 0, count: size.areaPixels)
+        for region in explained where region.range.start <= time && time <= region.range.end {
+            region.mask.forEachPixel { _, index in plane[index] = 1 }
+        }
+        return plane
+    }
+
+    /// Decides what a region of one sample is, and follows it where it is a thing that stays.
+    private mutating func judge(
+        _ mask: RegionMask,
+        _ seed: Int,
+        _ scene: inout SurveyScene,
+        isGhost: Bool = false,
+        besides others: RegionMask? = nil
+    ) {
+        let samples = scene.samples
+        var template = template(mask, samples[seed], scene.model)
+        guard let first = run(of: template, around: seed, scene) else {
+            return explain(mask, from: seed, through: seed, scene)
+        }
+        template.level = median(first, over: mask.box, scene)
+        guard let run = run(of: template, around: seed, scene),
+            run.presentCount >= Self.fewestSights, longest(run, samples) >= need.shortestStop
+        else { return explain(mask, from: first.first, through: first.last, scene) }
+        if others == nil, let (one, other) = SurveyParts(of: template, run, scene).parts {
+            judge(one, seed, &scene, isGhost: isGhost, besides: other)
+            return judge(other, seed, &scene, isGhost: isGhost, besides: one)
+        }
+        let history = history(of: samples)
+        let verification = StopVerification(
+            model: scene.model,
+            past: history,
+            memory: SceneMemory(history.parameters),
+            claimed: claimedPlane(
+                over: MediaRange(samples[run.first].time, samples[run.last].time)
+            ),
+            foreign: foreignPlane(template, run, scene, besides: others)
+        )
+        let finding = verification.finding(
+            for: template,
+            since: samples[run.first].time,
+            arrivalSeen: run.before != nil
+        )
+        switch finding {
+        case .thing(let whole): accept(whole, run, seed, scene)
+        case .shadow(let whole): explain(whole.mask, from: run.first, through: run.last, scene)
+        case .referenceError(let mask, let now):
+            scene.adopt(now, where: mask)
+            explain(mask, from: run.first, through: run.last, scene)
+        case .left(let body, let now):
+            scene.adopt(now, where: body)
+            explain(body, from: run.first, through: run.last, scene)
+            // What the reference held until now stood there before.
+            if !isGhost, run.first > 0 { judge(body, run.first - 1, &scene, isGhost: true) }
+        case .undecided: explain(mask, from: run.first, through: run.last, scene)
+        }
+    }
+
+    /// Follows a thing over its whole body.
+    private mutating func accept(
+        _ whole: StopTemplate,
+        _ part: SurveyRun,
+        _ seed: Int,
+        _ scene: SurveyScene
+    ) {
+        let samples = scene.samples
+        let run = run(of: whole, around: seed, scene) ?? part
+        explain(whole.mask, from: run.first, through: run.last, scene)
+        guard longest(run, samples) >= need.shortestStop else { return }
+        let before = run.before.map { samples[$0] } ?? samples[0]
+        var track = SurveyTrack(
+            template: whole,
+            sights: (run.first...run.last).map {
+                .init(time: samples[$0].time, state: run.sightings[$0].state)
+            },
+            arrival: EndSearch(
+                .arrival,
+                rest: samples[run.first].time,
+                beyond: before.time,
+                isBeyondSeen: run.before.map { run.sightings[$0].state == .absent } ?? false
+            ),
+            arrivalSeen: run.before != nil,
+            lastSeen: samples[run.last].time
+        )
+        for place in samples.indices.dropFirst(run.last + 1) where track.ending == nil {
+            track.follow(run.sightings[place], at: samples[place].time)
+        }
+        tracks.append(track)
+    }
+
+    // MARK: - Stays
+
+    /// What seems to stand for long: the reference must be made without it.
+    ///
+    /// A black car that stands for half of the time, with others in between, is what is seen most
+    /// often in its place; what of it differs from that tells when it stood there.
+    func stays(in scene: SurveyScene) -> [SurveyScene.Stay] {
+        var stays: [SurveyScene.Stay] = []
+        let proposer = SurveyProposer(scene: scene)
+        for seed in scene.samples.indices {
+            var known = [UInt8](repeating: 0, count: size.areaPixels)
+            for stay in stays where stay.samples.contains(seed) {
+                for y in stay.box.y..<stay.box.maxY {
+                    for x in stay.box.x..<stay.box.maxX { known[y * size.width + x] = 1 }
+                }
+            }
+            for mask in proposer.proposals(at: seed, explained: known) {
+                let template = template(mask, scene.samples[seed], scene.model)
+                guard let run = run(of: template, around: seed, scene),
+                    run.strongCount >= Self.fewestOfStay
+                else { continue }
+                let around = mask.box.expanded(by: 4, within: size)
+                let outline = OutlineContrast(
+                    of: mask.recut(to: around),
+                    now: median(run, over: around, scene),
+                    before: crop(scene.model.level, around),
+                    reach: 2
+                )
+                if outline.isBareGround { continue }
+                let reach = max(4, max(mask.box.width, mask.box.height))
+                let box = mask.box.expanded(by: reach, within: size)
+                stays.append(SurveyScene.Stay(box: box, samples: run.first...run.last))
+            }
+        }
+        return stays
+    }
+
+    // MARK: - Pieces
+
+    private func template(
+        _ mask: RegionMask,
+        _ sample: Sample,
+        _ model: BackgroundModel
+    ) -> StopTemplate {
+        let box = mask.box
+        var level = RegionLevels(repeating: 0, count: box.areaPixels)
+        var reference = level
+        var threshold = level
+        let normalise = sample.normaliser
+        mask.forEachPixel { inside, index in
+            level[inside] = normalise(sample.pixels[index])
+            reference[inside] = model.level[index]
+            threshold[inside] = model.threshold[index]
+        }
+        let nobody = [UInt8](repeating: 0, count: size.areaPixels)
+        return StopTemplate(
+            mask: mask,
+            level: level,
+            reference: reference,
+            threshold: threshold,
+            surround: StopSurround(of: mask, in: model, owner: nobody)
+        )
+    }
+
+    private func crop(_ plane: [Float], _ box: Box) -> RegionLevels {
+        (box.y..<box.maxY).flatMap { y in
+            plane[(y * size.width + box.x)..<(y * size.width + box.maxX)]
+        }
+    }
+
+    private func run(
+        of template: StopTemplate,
+        around seed: Int,
+        _ scene: SurveyScene
+    ) -> SurveyRun? {
+        let noise = scene.model.noise
+        return SurveyRun(
+            of: scene.samples.map { template.sighting(in: $0, noise: noise) },
+            around: seed
+        )
+    }
+
+    /// How long what a run shows may have stood at most.
+    private func longest(_ run: SurveyRun, _ samples: [Sample]) -> MediaDuration {
+        let start = run.before.map { samples[$0].time } ?? samples[0].time
+        let end = run.behind.map { samples[$0].time }
+        // What is still there may stand for any time.
+        guard let end else { return .minutes(1_000_000) }
+        return end - start
+    }
+
+    /// The median over `box` of the samples of a run that show the thing.
+    private func median(_ run: SurveyRun, over box: Box, _ scene: SurveyScene) -> RegionLevels {
+        let present = (run.first...run.last).filter { run.sightings[$0].state == .present }
+        let count = min(11, present.count)
+        let chosen = (0..<count).map {
+            scene.samples[present[$0 * (present.count - 1) / max(1, count - 1)]]
+        }
+        var levels = RegionLevels(repeating: 0, count: box.areaPixels)
+        var values = [Float](repeating: 0, count: count)
+        for y in 0..<box.height {
+            for x in 0..<box.width {
+                let index = (box.y + y) * size.width + box.x + x
+                for place in 0..<count {
+                    values[place] = chosen[place].normaliser(chosen[place].pixels[index])
+                }
+                values.sort()
+                levels[y * box.width + x] = values[count / 2]
+            }
+        }
+        return levels
+    }
+
+    private func history(of samples: [Sample]) -> StopHistory {
+        // The reference is made from both sides of a stop: what was before is not looked at again.
+        let parameters = DetectorParameters(floor: need.longestGap)
+        var history = SampleHistory(parameters)
+        history.restore(samples)
+        return StopHistory(
+            history: history,
+            noise: model?.noise ?? 2,
+            parameters: parameters,
+            planeWidth: size.width
+        )
+    }
+
+    /// Pixels of other things that stand at the same time.
+    private func claimedPlane(over range: MediaRange) -> [UInt8] {
+        var plane = [UInt8](repeating: 0, count: size.areaPixels)
+        for track in tracks {
+            let end = track.departure?.beyond ?? .init(microseconds: .max)
+            guard track.arrival.beyond < range.end, range.start < end else { continue }
+            track.template.mask.forEachPixel { _, index in plane[index] = 1 }
+        }
+        return plane
+    }
+
+    /// Pixels around a thing that look the same before it came or after it left: others'.
+    private func foreignPlane(
+        _ template: StopTemplate,
+        _ run: SurveyRun,
+        _ scene: SurveyScene,
+        besides others: RegionMask?
+    ) -> [UInt8] {
+        var plane = [UInt8](repeating: 0, count: size.areaPixels)
+        others?.forEachPixel { _, index in plane[index] = 1 }
+        let box = template.box.expanded(
+            by: max(6, max(template.box.width, template.box.height) / 2),
+            within: size
+        )
+        let now = median(run, over: box, scene)
+        let model = scene.model
+        markUnsteady(&plane, now, over: box, run, scene)
+        let sides = [
+            scene.samples[max(0, run.first - Self.neighbours)..<run.first],
+            scene.samples[(run.last + 1)...].prefix(Self.neighbours),
+        ]
+        for side in sides where side.count >= 2 {
+            let normalisers = side.map(\.normaliser)
+            for y in box.y..<box.maxY {
+                for x in box.x..<box.maxX {
+                    let index = y * size.width + x
+                    let level = now[(y - box.y) * box.width + x - box.x]
+                    let empty = model.level[index]
+                    guard abs(level - empty) > model.threshold[index] / 2 else { continue }
+                    var alike = 0
+                    for (sample, normalise) in zip(side, normalisers) {
+                        let value = normalise(sample.pixels[index])
+                        if abs(value - level) < abs(value - empty) { alike += 1 }
+                    }
+                    if alike == side.count { plane[index] = 1 }
+                }
+            }
+        }
+        return plane
+    }
+
+    /// Marks the pixels that show another level than the median in too many of a run's samples.
+    private func markUnsteady(
+        _ plane: inout [UInt8],
+        _ now: RegionLevels,
+        over box: Box,
+        _ run: SurveyRun,
+        _ scene: SurveyScene
+    ) {
+        let present = (run.first...run.last).filter { run.sightings[$0].state == .present }
+        let samples = present.map { scene.samples[$0] }
+        let normalisers = samples.map(\.normaliser)
+        for y in box.y..<box.maxY {
+            for x in box.x..<box.maxX {
+                let index = y * size.width + x
+                let level = now[(y - box.y) * box.width + x - box.x]
+                var steady = 0
+                for (sample, normalise) in zip(samples, normalisers) {
+                    let value = normalise(sample.pixels[index])
+                    if abs(value - level) <= scene.model.threshold[index] { steady += 1 }
+                }
+                if 2 * steady < samples.count { plane[index] = 1 }
+            }
+        }
+    }
+
+    private mutating func explain(
+        _ mask: RegionMask,
+        from first: Int,
+        through last: Int,
+        _ scene: SurveyScene
+    ) {
+        let range = MediaRange(scene.samples[first].time, scene.samples[last].time)
+        explained.append(Explained(mask: mask, range: range))
+    }
+}

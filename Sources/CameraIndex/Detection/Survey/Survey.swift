@@ -1,0 +1,164 @@
+/// Finds what stands in recorded footage by looking at one picture now and then.
+///
+/// Samples as far apart as the shortest wanted stop allows tell that something stood; further looks
+/// only where they decide something tell from when to when. Deterministic: the same footage gives
+/// the same stops, whatever pieces it is handed over in.
+struct Survey: Sendable {
+    let need: SamplingNeed
+    let geometry: AnalysisGeometry
+    /// Size of the analysed plane.
+    let size: PixelSize
+
+    /// The samples of the last stretch, oldest first.
+    var window: [Sample] = []
+    /// The reference of the last stretch.
+    var model: BackgroundModel?
+    var tracks: [SurveyTrack] = []
+    /// What was looked into already: where, and over which time.
+    var explained: [Explained] = []
+    /// Up to where the samples were searched for stops.
+    var settledUntil: MediaTime?
+    /// Stops that ended and were not handed over yet.
+    var finished: [Stop] = []
+    /// Moments that could not be compared with the scene, not handed over yet.
+    var unreadable: [MediaTime] = []
+
+    /// A region whose look over a stretch of time is known.
+    struct Explained: Sendable {
+        var mask: RegionMask
+        var range: MediaRange
+    }
+
+    /// Samples before the moment that is searched.
+    static let history = 28
+    /// Samples behind it.
+    static let lookahead = 12
+    /// Samples that are searched at a time.
+    static let step = 8
+
+    /// Makes a survey of footage of `geometry` that finds every stop of at least the need's.
+    init(geometry: AnalysisGeometry, need: SamplingNeed) {
+        self.geometry = geometry
+        self.need = need
+        size = geometry.plane
+    }
+
+    /// Takes up the next sample, which lies behind all others.
+    mutating func add(_ plane: TimedPlane) {
+        window.append(Sample(time: plane.time, pixels: plane.pixels, light: .reference))
+    }
+
+    /// Whether enough samples wait behind those that were searched.
+    var isDue: Bool {
+        let waiting = window.count { sample in settledUntil.map { sample.time > $0 } ?? true }
+        return waiting >= Self.lookahead + Self.step + (settledUntil == nil ? Self.history / 2 : 0)
+    }
+
+    /// Searches the samples that have enough others behind them, or all of them.
+    ///
+    /// - Parameters:
+    ///   - isFinal: whether no more samples come.
+    ///   - view: shows what lies between the samples.
+    /// - Throws: what the view throws.
+    mutating func settle<View: FootageView & ~Copyable>(
+        isFinal: Bool,
+        _ view: inout View
+    ) throws(View.Failure) {
+        guard !window.isEmpty else { return }
+        let frozen = frozenPlane()
+        var scene = SurveyScene(of: window, size: size, known: model, frozen: frozen)
+        let stays = stays(in: scene)
+        if !stays.isEmpty {
+            scene = SurveyScene(
+                of: scene.samples,
+                size: size,
+                known: scene.model,
+                frozen: frozen,
+                without: stays
+            )
+        }
+        for ground in SurveyUncovering(scene: scene).grounds() {
+            scene.adopt(ground.level, where: ground.mask)
+        }
+        unreadable += scene.unreadable
+        follow(in: scene)
+        let border = isFinal ? scene.samples.count : scene.samples.count - Self.lookahead
+        let seeds = (0..<max(0, border)).filter { place in
+            settledUntil.map { scene.samples[place].time > $0 } ?? true
+        }
+        search(seeds, &scene)
+        if let last = seeds.last { settledUntil = scene.samples[last].time }
+        model = scene.model
+        try refine(in: scene, isFinal: isFinal, &view)
+        forget()
+    }
+
+    /// The stops that ended since the last call.
+    mutating func takeFinished() -> [Stop] {
+        defer { finished.removeAll() }
+        return finished
+    }
+
+    /// The moments since the last call that could not be compared with the scene.
+    mutating func takeUnreadable() -> [MediaTime] {
+        defer { unreadable.removeAll() }
+        return unreadable
+    }
+
+    /// Ends what stands where the footage breaks off; the scene behind it is the same.
+    ///
+    /// - Returns: what stood.
+    mutating func interrupt() -> [Stop] {
+        let stood = openStops.map { stop in
+            var stop = stop
+            stop.ending = .interrupted
+            return stop
+        }
+        tracks.removeAll()
+        window.removeAll()
+        explained.removeAll()
+        settledUntil = nil
+        return stood
+    }
+
+    // MARK: - Following
+
+    /// Asks the samples behind those that were searched for what stands.
+    private mutating func follow(in scene: SurveyScene) {
+        for index in tracks.indices where tracks[index].ending == nil {
+            let newest = tracks[index].sights.last?.time ?? tracks[index].lastSeen
+            for sample in scene.samples where sample.time > newest {
+                let template = tracks[index].template
+                let sighting = template.sighting(in: sample, noise: scene.model.noise)
+                tracks[index].follow(sighting, at: sample.time)
+                if tracks[index].ending != nil { break }
+            }
+        }
+    }
+
+    /// Where the reference must stay as it is: something stands there.
+    private func frozenPlane() -> [UInt8] {
+        var plane = [UInt8](repeating: 0, count: size.areaPixels)
+        for track in tracks where track.ending == nil {
+            let margin = max(2, max(track.template.box.width, track.template.box.height) / 7)
+            let box = track.template.box.expanded(by: margin, within: size)
+            for y in box.y..<box.maxY {
+                for x in box.x..<box.maxX { plane[y * size.width + x] = 1 }
+            }
+        }
+        return plane
+    }
+
+    /// Lets go of the samples and regions that are too old to matter.
+    private mutating func forget() {
+        guard let settledUntil,
+            let place = window.firstIndex(where: { $0.time > settledUntil })
+        else {
+            return
+        }
+        window.removeFirst(max(0, place - Self.history))
+        guard let first = window.first?.time else { return }
+        explained.removeAll { $0.range.end < first }
+        tracks.removeAll { $0.ending != nil }
+    }
+}

@@ -1,0 +1,149 @@
+/// Shows single pictures of a file without decoding what lies between them.
+public struct KeyframeReader: ~Copyable {
+    private var demuxer: Demuxer
+    private var decoder: VideoDecoder
+    /// Whether the decoder was told that no more packets come.
+    private var isDraining = false
+
+    /// What the file holds.
+    public var format: FootageFormat { demuxer.format }
+    /// Pictures that were decoded so far.
+    public var decodedCount: Int { decoder.decodedCount }
+
+    /// Opens a file.
+    ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - interrupt: makes reading throw when it is requested.
+    /// - Throws: `MediaError` when it cannot be opened or decoded.
+    public init(path: String, interrupt: Interrupt = Interrupt()) throws(MediaError) {
+        var demuxer = try Demuxer(path: path, interrupt: interrupt)
+        demuxer.readOnlyKeyframes(true)
+        decoder = try VideoDecoder(for: demuxer)
+        self.demuxer = demuxer
+    }
+
+    /// Whether times lead to places in the file.
+    ///
+    /// - Throws: `MediaError` when it cannot be read.
+    public mutating func isSearchable() throws(MediaError) -> Bool {
+        try demuxer.isSearchable()
+    }
+
+    /// The whole keyframe within `range` that lies nearest before `time`, else the next behind it.
+    ///
+    /// - Parameters:
+    ///   - time: the moment that is wished for, within the range.
+    ///   - range: the moments that serve, its end among them.
+    /// - Returns: nil where the range holds no keyframe that can be decoded.
+    /// - Throws: `MediaError` when the file cannot be searched or read.
+    public mutating func keyframe(
+        near time: MediaTime,
+        within range: MediaRange
+    ) throws(MediaError) -> DecodedFrame? {
+        try demuxer.seek(toKeyframeAtOrBefore: time)
+        while let packet = try nextKeyframe() {
+            guard let at = demuxer.time(of: packet.timestamp), at >= range.start else { continue }
+            if at > range.end { return nil }
+            guard var frame = try decoder.picture(of: packet), !frame.isDamaged else { continue }
+            frame.time = at
+            return frame
+        }
+        return nil
+    }
+
+    /// The first whole picture within `range`, or nil where it has none; all since the keyframe
+    /// before it are decoded.
+    ///
+    /// - Throws: `MediaError` when the file cannot be searched or read.
+    public mutating func firstFrame(
+        within range: MediaRange
+    ) throws(MediaError) -> DecodedFrame? {
+        try beginDecoding(before: range.start, skipsOthers: false)
+        defer { endDecoding() }
+        while let frame = try nextFrame() {
+            if frame.time > range.end { return nil }
+            if frame.time >= range.start { return frame }
+        }
+        return nil
+    }
+
+    /// Gives every whole picture of a stretch to `body`, in the order of showing.
+    ///
+    /// All pictures since the keyframe before the stretch are decoded; those that no other leans on
+    /// are left out where `skipsOthers` says so.
+    ///
+    /// - Throws: `MediaError` when the file cannot be searched or read, or what the body throws.
+    public mutating func frames(
+        within range: MediaRange,
+        skipsOthers: Bool,
+        _ body: (borrowing DecodedFrame) throws(MediaError) -> Void
+    ) throws(MediaError) {
+        try beginDecoding(before: range.start, skipsOthers: skipsOthers)
+        defer { endDecoding() }
+        while let frame = try nextFrame() {
+            if frame.time > range.end { return }
+            if frame.time >= range.start { try body(frame) }
+        }
+    }
+
+    // MARK: - Picture after picture
+
+    private mutating func beginDecoding(
+        before time: MediaTime,
+        skipsOthers: Bool
+    ) throws(MediaError) {
+        demuxer.readOnlyKeyframes(false)
+        decoder.skipsUnreferenced(skipsOthers)
+        decoder.flush()
+        isDraining = false
+        try demuxer.seek(toKeyframeAtOrBefore: time)
+    }
+
+    private mutating func endDecoding() {
+        demuxer.readOnlyKeyframes(true)
+        decoder.skipsUnreferenced(false)
+        decoder.flush()
+    }
+
+    /// The next whole picture, or nil where no more can be read.
+    private mutating func nextFrame() throws(MediaError) -> DecodedFrame? {
+        while true {
+            switch try decoder.receive() {
+            case .frame(let frame):
+                guard let time = demuxer.time(of: frame.timestamp), !frame.isDamaged else {
+                    continue
+                }
+                var timed = frame
+                timed.time = time
+                return timed
+            case .needsPacket:
+                if !isDraining, let packet = try nextPacket() {
+                    _ = decoder.send(packet)
+                } else {
+                    isDraining = true
+                    decoder.sendEnd()
+                }
+            case .damaged: continue
+            case .ended: return nil
+            }
+        }
+    }
+
+    /// The next packet, or nil where no more can be read.
+    private mutating func nextPacket() throws(MediaError) -> Packet? {
+        do throws(MediaError) {
+            return try demuxer.next()
+        } catch  where error.cause != .interrupted {
+            return nil
+        }
+    }
+
+    /// The next keyframe, or nil where no more can be read: a file that breaks off has none there.
+    private mutating func nextKeyframe() throws(MediaError) -> Packet? {
+        while let packet = try nextPacket() {
+            if packet.isKeyframe, packet.byteCount > 0 { return packet }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,46 @@
+/// What makes facts out of the footage of one timeline, file after file.
+protocol FactSource: ~Copyable {
+    /// Makes a source that knows nothing yet; `file` is the first that it will see.
+    init(_ context: CameraContext, _ settings: ScanSettings, beginningWith file: PlannedFootage)
+
+    /// Pictures that were decoded so far.
+    var decodedCount: Int { get }
+    /// The newest moment that was seen.
+    var reached: MediaTime? { get }
+    /// The names of the stops that stand.
+    var openStopIDs: Set<StopID> { get }
+    /// When the oldest of what stands came to rest.
+    var openSince: MediaTime? { get }
+    /// How long something may go unseen before it counts as gone.
+    var longestHiding: MediaDuration { get }
+
+    /// Begins to read a file at `start` of its own time; `known` are the other files.
+    ///
+    /// - Throws: `MediaError` when it cannot be opened or searched.
+    mutating func open(
+        _ file: Footage,
+        from start: MediaTime,
+        after known: [Footage],
+        interrupt: Interrupt
+    ) throws(MediaError)
+
+    /// Takes up a piece of the file that was opened.
+    ///
+    /// - Returns: how far the file was watched then, or nil at its end.
+    /// - Throws: `MediaError` where the file ends before its end.
+    mutating func step() throws(MediaError) -> MediaTime?
+
+    /// Takes note that the footage ends at `time`, after its last frame.
+    mutating func noteEnd(at time: MediaTime)
+
+    /// What was learned since the last call; `isFinal` where nothing more will come for now.
+    mutating func takeFacts(isFinal: Bool) -> CameraPipeline.Facts
+
+    /// The state as bytes, or nil before the first frame; `takeFacts(isFinal: false)` comes first.
+    func archivedState() -> [UInt8]?
+
+    /// Goes on from `archivedState()`.
+    ///
+    /// - Throws: `DetectionError` when the state is damaged or was made with other settings.
+    mutating func restore(_ state: [UInt8]) throws(DetectionError)
+}

@@ -1,0 +1,61 @@
+import Synchronization
+
+/// Shows moments of files on one thread at a time; keeps the last file open.
+final class FootageWorker: Sendable {
+    private struct State: ~Copyable {
+        /// The file that is open, or nil.
+        var open: OpenFootage?
+        /// Pictures that were decoded of files that are closed.
+        var decodedCount = 0
+    }
+
+    private let geometry: AnalysisGeometry
+    private let interrupt: Interrupt
+    private let state = Mutex(State())
+
+    init(_ geometry: AnalysisGeometry, _ interrupt: Interrupt) {
+        self.geometry = geometry
+        self.interrupt = interrupt
+    }
+
+    /// Pictures that were decoded so far.
+    var decodedCount: Int {
+        state.withLock { $0.decodedCount + ($0.open?.decodedCount ?? 0) }
+    }
+
+    /// Closes the file.
+    func close() {
+        state.withLock { Self.close(&$0) }
+    }
+
+    /// A picture of `file` that serves `wish`, or nil where it has none.
+    func plane(for wish: PictureWish, in file: Footage) throws(MediaError) -> TimedPlane? {
+        try state.withLock { state throws(MediaError) in
+            try open(file, &state)
+            return try state.open?.plane(for: wish)
+        }
+    }
+
+    /// The pictures of `file` within `stretch`, at least `step` apart.
+    func planes(
+        within stretch: MediaRange,
+        of file: Footage,
+        apart step: MediaDuration
+    ) throws(MediaError) -> [TimedPlane] {
+        try state.withLock { state throws(MediaError) in
+            try open(file, &state)
+            return try state.open?.planes(within: stretch, apart: step) ?? []
+        }
+    }
+
+    private func open(_ file: Footage, _ state: inout State) throws(MediaError) {
+        if state.open?.footage.path == file.path { return }
+        Self.close(&state)
+        state.open = try OpenFootage(file, geometry, interrupt)
+    }
+
+    private static func close(_ state: inout State) {
+        state.decodedCount += state.open?.decodedCount ?? 0
+        state.open = nil
+    }
+}

@@ -1,0 +1,74 @@
+/// A file that shows moments of its camera's timeline on the analysis plane.
+struct OpenFootage: ~Copyable {
+    let footage: Footage
+    private let geometry: AnalysisGeometry
+    private var reader: KeyframeReader
+    private var average: BoxAverage
+
+    /// Opens the file of `footage`.
+    ///
+    /// - Throws: `MediaError` when it cannot be opened or decoded.
+    init(
+        _ footage: Footage,
+        _ geometry: AnalysisGeometry,
+        _ interrupt: Interrupt
+    ) throws(MediaError) {
+        reader = try KeyframeReader(path: footage.path, interrupt: interrupt)
+        average = BoxAverage(geometry)
+        self.footage = footage
+        self.geometry = geometry
+    }
+
+    /// Pictures that were decoded so far.
+    var decodedCount: Int { reader.decodedCount }
+
+    /// From the file's own time to the camera's timeline.
+    private var shift: MediaDuration { footage.offset - MediaTime.zero }
+
+    /// A picture that serves `wish`, or nil where there is none.
+    mutating func plane(for wish: PictureWish) throws(MediaError) -> TimedPlane? {
+        let range = own(wish.range)
+        if wish.isUrgent {
+            guard let frame = try reader.firstFrame(within: range) else { return nil }
+            return try plane(of: frame)
+        }
+        let time = min(max(wish.time - shift, range.start), range.end)
+        guard let frame = try reader.keyframe(near: time, within: range) else { return nil }
+        return try plane(of: frame)
+    }
+
+    /// The pictures within `stretch`, at least `step` apart.
+    mutating func planes(
+        within stretch: MediaRange,
+        apart step: MediaDuration
+    ) throws(MediaError) -> [TimedPlane] {
+        var planes: [TimedPlane] = []
+        var average = average
+        let (geometry, shift) = (geometry, shift)
+        try reader.frames(within: own(stretch), skipsOthers: true) { frame throws(MediaError) in
+            let time = frame.time + shift
+            if let last = planes.last, time - last.time < step { return }
+            guard Self.fits(frame, geometry) else { return }
+            planes.append(TimedPlane(time: time, pixels: try frame.averaged(by: &average)))
+        }
+        return planes
+    }
+
+    /// A stretch of the timeline in the file's own time.
+    private func own(_ range: MediaRange) -> MediaRange {
+        MediaRange(max(.zero, range.start - shift), max(.zero, range.end - shift))
+    }
+
+    private mutating func plane(
+        of frame: borrowing DecodedFrame
+    ) throws(MediaError) -> TimedPlane? {
+        guard Self.fits(frame, geometry) else { return nil }
+        return TimedPlane(time: frame.time + shift, pixels: try frame.averaged(by: &average))
+    }
+
+    /// Whether a picture has the size and turn of the others.
+    private static func fits(_ frame: borrowing DecodedFrame, _ geometry: AnalysisGeometry) -> Bool
+    {
+        frame.size == geometry.frame && frame.turn == geometry.turn
+    }
+}

@@ -1,0 +1,222 @@
+/// From recorded footage to facts by looking at one picture now and then.
+///
+/// The same footage gives the same facts, whatever the number of threads.
+struct SurveyPipeline: ~Copyable, FactSource {
+    /// A file that is being surveyed.
+    private struct Reading {
+        let file: Footage
+        /// Up to where it was surveyed, on the camera's timeline.
+        var place: MediaTime
+    }
+
+    private let need: SamplingNeed
+    private let schedule: SurveySchedule
+    private let geometry: AnalysisGeometry
+    private var survey: Survey
+    private var view: TimelineView
+    private var meter: CoverageMeter
+    private var finished: [Stop] = []
+    private var reading: Reading?
+    /// Where the footage ends that was surveyed.
+    private var end: MediaTime?
+    private(set) var reached: MediaTime?
+    var decodedCount: Int { view.decodedCount }
+
+    /// Cells of the schedule that are looked at together.
+    private static let cellsAtOnce = 16.0
+    /// The end of the footage is looked at where the last look was longer ago than this share of
+    /// the longest gap.
+    private static let endShare = 0.1
+    /// Times around a gap that is too long are halved so often.
+    private static let mostFillings = 4
+
+    init(_ context: CameraContext, _ settings: ScanSettings, beginningWith file: PlannedFootage) {
+        let format = file.footage.format
+        need = settings.need
+        geometry = AnalysisGeometry(frame: format.frame, turn: format.turn)
+        schedule = SurveySchedule(
+            gap: need.longestGap,
+            seed: Self.seed(of: context.camera) ^ context.seed
+        )
+        survey = Survey(geometry: geometry, need: need)
+        view = TimelineView(geometry, threads: context.threads, interrupt: context.interrupt)
+        meter = CoverageMeter(floor: need.shortestStop, frameInterval: file.frameInterval)
+    }
+
+    /// FNV-1a: the same for a camera on every machine.
+    private static func seed(of camera: String) -> UInt64 {
+        camera.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    }
+
+    // MARK: - A file
+
+    mutating func open(
+        _ file: Footage,
+        from start: MediaTime,
+        after known: [Footage],
+        interrupt: Interrupt
+    ) throws(MediaError) {
+        for footage in known where footage.range.start < file.range.end { view.add(footage) }
+        view.add(file)
+        reading = Reading(file: file, place: file.offset + (start - .zero))
+    }
+
+    mutating func step() throws(MediaError) -> MediaTime? {
+        guard let reading else { return nil }
+        let file = reading.file
+        guard reading.place < file.range.end else {
+            self.reading = nil
+            view.close()
+            return nil
+        }
+        if let reached, file.offset - reached > Self.longestBreak + need.longestGap {
+            try breakOff(at: reached)
+        }
+        let cells = need.longestGap * Self.cellsAtOnce
+        let next = min(file.range.end, reading.place + cells)
+        try look(at: wishes(in: MediaRange(reading.place, next), of: file))
+        self.reading?.place = next
+        end = max(end ?? next, next)
+        return next
+    }
+
+    /// Behind a longer break nobody knows whether what stands is still the same.
+    private static let longestBreak = MediaDuration.seconds(60)
+
+    /// The moments of a stretch of a file that are looked at; the first of all footage is one.
+    private func wishes(in stretch: MediaRange, of file: Footage) -> [PictureWish] {
+        let wishes = schedule.wishes(in: stretch).map { $0.clamped(to: file.range) }
+        let isGoingOn = reached.map { stretch.start - $0 <= need.longestGap } ?? false
+        guard !isGoingOn else { return wishes }
+        let range = MediaRange(stretch.start, stretch.start + need.longestGap / 4)
+        return [PictureWish(time: range.start, range: range).clamped(to: file.range)] + wishes
+    }
+
+    /// Looks at moments, and between them where they lie too far apart.
+    private mutating func look(at wishes: [PictureWish]) throws(MediaError) {
+        var planes = try view.planes(at: wishes).compactMap(\.self)
+        for _ in 0..<Self.mostFillings {
+            let gaps = tooLong(planes, wishes)
+            guard !gaps.isEmpty else { break }
+            let found = try view.planes(at: gaps).compactMap(\.self)
+            guard !found.isEmpty else { break }
+            planes = (planes + found).sorted { $0.time < $1.time }
+        }
+        for plane in planes where reached.map({ plane.time > $0 }) ?? true {
+            // Asked before each sample, so that it does not matter in what pieces they come.
+            if survey.isDue { try settle(isFinal: false) }
+            reached = plane.time
+            meter.watched(at: plane.time)
+            survey.add(plane)
+        }
+    }
+
+    /// Urgent wishes for the middles of the gaps that are too long.
+    private func tooLong(_ planes: [TimedPlane], _ wishes: [PictureWish]) -> [PictureWish] {
+        guard let first = wishes.first else { return [] }
+        let times = [reached ?? first.range.start] + planes.map(\.time)
+        return zip(times, times.dropFirst()).compactMap { start, end in
+            guard end - start > need.longestGap else { return nil }
+            let quarter = (end - start) / 4
+            return PictureWish(
+                time: start + quarter * 2,
+                range: MediaRange(start + quarter, end - quarter),
+                isUrgent: true
+            )
+        }
+    }
+
+    private mutating func settle(isFinal: Bool) throws(MediaError) {
+        let before = survey
+        do throws(MediaError) {
+            try survey.settle(isFinal: isFinal, &view)
+        } catch {
+            // What was half done is done again by whoever goes on.
+            survey = before
+            throw error
+        }
+        finished += survey.takeFinished()
+        for time in survey.takeUnreadable() {
+            meter.blind(
+                MediaRange(time - need.longestGap / 2, time + need.longestGap / 2),
+                .unreadable
+            )
+        }
+    }
+
+    /// Ends what stands where the footage breaks off.
+    private mutating func breakOff(at time: MediaTime) throws(MediaError) {
+        try lookAtEnd()
+        try settle(isFinal: true)
+        finished += survey.interrupt()
+    }
+
+    /// Looks at the last picture: it tells what stands at the end.
+    private mutating func lookAtEnd() throws(MediaError) {
+        guard let end, let reached, end - reached > need.longestGap * Self.endShare else { return }
+        let range = MediaRange(reached + MediaDuration(microseconds: 1), end)
+        try look(at: [PictureWish(time: end, range: range)])
+    }
+
+    mutating func noteEnd(at time: MediaTime) {
+        meter.ended(at: time)
+    }
+
+    // MARK: - Facts
+
+    mutating func takeFacts(isFinal: Bool) -> CameraPipeline.Facts {
+        if isFinal {
+            do throws(MediaError) {
+                try lookAtEnd()
+                try settle(isFinal: true)
+            } catch {
+                // Somebody asked to stop, or the file went away: ends stay as rough as they are.
+            }
+            view.close()
+        }
+        var facts = CameraPipeline.Facts()
+        facts.stops = finished + survey.openStops
+        facts.coverage = meter.take()
+        finished = []
+        return facts
+    }
+
+    var openStopIDs: Set<StopID> { Set(survey.openStops.map(\.id)) }
+    var openSince: MediaTime? { survey.openStops.map(\.since).min() }
+    var longestHiding: MediaDuration { need.longestGap * 4 }
+}
+
+// MARK: - State
+
+extension SurveyPipeline {
+    func archivedState() -> [UInt8]? {
+        guard let reached else { return nil }
+        var writer = StateWriter()
+        writer.write(reached)
+        writer.write(end)
+        survey.archive(to: &writer)
+        return writer.bytes
+    }
+
+    mutating func restore(_ state: [UInt8]) throws(DetectionError) {
+        var reader = StateReader(state)
+        reached = try reader.time()
+        end = try reader.optionalTime()
+        try survey.restore(from: &reader)
+        guard reader.isAtEnd else { throw .damagedState }
+        if let reached { meter.watched(at: reached) }
+    }
+}
+
+extension PictureWish {
+    /// The same wish, served by moments of `footage` alone.
+    fileprivate func clamped(to footage: MediaRange) -> PictureWish {
+        var wish = self
+        wish.range = MediaRange(
+            max(range.start, footage.start),
+            max(footage.start, min(range.end, footage.end))
+        )
+        wish.time = min(max(time, wish.range.start), wish.range.end)
+        return wish
+    }
+}

@@ -1,0 +1,12 @@
+public import ArgumentParser
+public import CameraIndex
+
+/// The option that says how footage is sampled.
+enum GearOption {
+    static let help = ArgumentHelp(
+        "survey: a keyframe now and then, more only where it decides something. all: every frame.",
+        valueName: "gear"
+    )
+}
+
+extension Gear: ExpressibleByArgument {}
