@@ -26,6 +26,24 @@ public struct AnalysisGeometry: Hashable, Sendable, Codable {
         PixelSize(width: max(1, frame.width / factor), height: max(1, frame.height / factor))
     }
 
+    /// The part of the plane that a box of coded pixels covers; nil where it leaves the frame, or
+    /// is too small to show anything on the plane.
+    func analysed(_ box: Box) -> Box? {
+        guard box.x >= 0, box.y >= 0, box.maxX <= frame.width, box.maxY <= frame.height else {
+            return nil
+        }
+        let right = min(plane.width, (box.maxX + factor - 1) / factor)
+        let lower = min(plane.height, (box.maxY + factor - 1) / factor)
+        let (left, upper) = (box.x / factor, box.y / factor)
+        guard right - left >= Self.smallestSide, lower - upper >= Self.smallestSide else {
+            return nil
+        }
+        return Box(x: left, y: upper, width: right - left, height: lower - upper)
+    }
+
+    /// The shortest side on the plane by which something is recognised.
+    private static let smallestSide = 4
+
     /// A box on the plane as pixels of the coded frame.
     public func coded(_ box: Box) -> Box {
         Box(

@@ -1,0 +1,29 @@
+import CameraIndex
+import Foundation
+
+/// A picture of some footage as it was recorded, upright, without anything drawn on it.
+struct PlainStill {
+    private let bytes: [UInt8]
+
+    /// Decodes the first picture at or after `time`.
+    ///
+    /// - Throws: `MediaError`, or `UsageError` where the footage ends before.
+    init(path: String, at time: MediaTime) throws {
+        var reader = try VideoReader(path: path)
+        guard let frame = try reader.frame(atOrAfter: time) else {
+            throw UsageError("\(path) ends before \(time.text).")
+        }
+        bytes = try JPEGEncoder().bytes(of: frame.colourPicture())
+    }
+
+    /// Writes the picture, in place of a file that may be there.
+    ///
+    /// - Throws: `OutputError` with what the system says.
+    func write(to path: String) throws(OutputError) {
+        do {
+            try Data(bytes).write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw OutputError(path: path, error)
+        }
+    }
+}
