@@ -14,6 +14,7 @@ enum RootKey: String, ConfigurationKey {
 
 /// The keys under `detector`.
 enum DetectorKey: String, ConfigurationKey {
+    case gear
     case samplesPerSecond = "samples_per_second"
 }
 

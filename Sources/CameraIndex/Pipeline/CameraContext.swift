@@ -18,6 +18,8 @@ struct CameraContext: Sendable {
     let makesEvidence: Bool
     /// What the moments of a survey are drawn from, beside the camera.
     let seed: UInt64
+    /// Where a survey notes its pictures, or nil.
+    var pictureLog: PictureLog?
     /// Threads that may work for the camera at a time.
     let threads: Int
     let interrupt: Interrupt

@@ -10,11 +10,13 @@ final class FootageWorker: Sendable {
     }
 
     private let geometry: AnalysisGeometry
+    private let log: PictureLog?
     private let interrupt: Interrupt
     private let state = Mutex(State())
 
-    init(_ geometry: AnalysisGeometry, _ interrupt: Interrupt) {
+    init(_ geometry: AnalysisGeometry, _ log: PictureLog?, _ interrupt: Interrupt) {
         self.geometry = geometry
+        self.log = log
         self.interrupt = interrupt
     }
 
@@ -32,7 +34,9 @@ final class FootageWorker: Sendable {
     func plane(for wish: PictureWish, in file: Footage) throws(MediaError) -> TimedPlane? {
         try state.withLock { state throws(MediaError) in
             try open(file, &state)
-            return try state.open?.plane(for: wish)
+            let plane = try state.open?.plane(for: wish)
+            if let plane { log?.add(file.path, .zero + (plane.time - file.offset)) }
+            return plane
         }
     }
 

@@ -87,6 +87,7 @@ public struct ScanJob: Sendable {
                 commitInterval: request.commitInterval,
                 makesEvidence: request.makesEvidence,
                 seed: request.seed,
+                pictureLog: request.pictureLog,
                 threads: max(1, request.jobs / max(1, plan.cameras.count)),
                 interrupt: interrupt,
                 progress: progress

@@ -18,6 +18,8 @@ public struct ScanRequest: Sendable {
     public var samplePeriod: MediaDuration?
     /// How the footage is sampled, where that is possible.
     public var gear = Gear.all
+    /// Where a survey notes its pictures, or nil.
+    public var pictureLog: PictureLog?
     /// Another number makes a survey look at other moments.
     public var seed: UInt64 = 0
     /// The shortest stop that is to be known, or nil for what the rules need.

@@ -39,7 +39,12 @@ struct SurveyPipeline: ~Copyable, FactSource {
             seed: Self.seed(of: context.camera) ^ context.seed
         )
         survey = Survey(geometry: geometry, need: need)
-        view = TimelineView(geometry, threads: context.threads, interrupt: context.interrupt)
+        view = TimelineView(
+            geometry,
+            threads: context.threads,
+            log: context.pictureLog,
+            interrupt: context.interrupt
+        )
         meter = CoverageMeter(floor: need.shortestStop, frameInterval: file.frameInterval)
     }
 

@@ -15,10 +15,15 @@ struct TimelineView: ~Copyable, FootageView {
     private static let usualStep = MediaDuration.seconds(0.08)
 
     /// Makes a view of footage of `geometry`, worked for by `threads`.
-    init(_ geometry: AnalysisGeometry, threads: Int, interrupt: Interrupt) {
+    init(
+        _ geometry: AnalysisGeometry,
+        threads: Int,
+        log: PictureLog? = nil,
+        interrupt: Interrupt
+    ) {
         self.geometry = geometry
         self.interrupt = interrupt
-        workers = (0..<max(1, threads)).map { _ in FootageWorker(geometry, interrupt) }
+        workers = (0..<max(1, threads)).map { _ in FootageWorker(geometry, log, interrupt) }
     }
 
     /// Pictures that were decoded so far.

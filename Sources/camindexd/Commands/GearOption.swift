@@ -3,10 +3,9 @@ public import CameraIndex
 
 /// The option that says how footage is sampled.
 enum GearOption {
-    static let help = ArgumentHelp(
-        "survey: a keyframe now and then, more only where it decides something. all: every frame.",
-        valueName: "gear"
-    )
+    static let abstract: String =
+        "survey: a keyframe now and then, more only where it decides something. all: every frame."
+    static let help = ArgumentHelp("\(abstract)", valueName: "gear")
 }
 
 extension Gear: ExpressibleByArgument {}

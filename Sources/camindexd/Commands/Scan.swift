@@ -85,8 +85,14 @@ struct Scan: ParsableCommand {
     )
     var jobs: Int?
 
-    @Option(help: GearOption.help)
-    var gear = Gear.all
+    @Option(
+        help: ArgumentHelp(
+            GearOption.abstract,
+            discussion: "Default: the configuration's, else all.",
+            valueName: "gear"
+        )
+    )
+    var gear: Gear?
 
     @Option(
         help: ArgumentHelp(
@@ -97,6 +103,15 @@ struct Scan: ParsableCommand {
         )
     )
     var facts: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Write which pictures a survey took: a line each, second and file.",
+            valueName: "file",
+            visibility: .hidden
+        )
+    )
+    var listPictures: String?
 
     @Flag(help: "Watch again what is indexed already; the old facts are replaced.")
     var again = false
@@ -116,6 +131,7 @@ struct Scan: ParsableCommand {
         let (summary, index) = try run.outcome {
             try EventIndex.open(DataDirectory(creatingAt: settings.dataFolder), access: .writing)
         }
+        try writePictures(of: request.pictureLog)
         try ScanReport(
             summary: summary,
             index: index,
@@ -123,8 +139,19 @@ struct Scan: ParsableCommand {
             format: format,
             isQuiet: quiet,
             effort: run.effort,
-            gear: gear
+            gear: request.gear
         ).write()
+    }
+
+    /// Writes what `--list-pictures` asks for: what a benchmark decodes once more by itself.
+    private func writePictures(of log: PictureLog?) throws {
+        guard let log, let listPictures else { return }
+        let lines = log.entries.map { "\($0.time.seconds)\t\($0.path)\n" }
+        do {
+            try Data(lines.joined().utf8).write(to: URL(filePath: listPictures))
+        } catch {
+            throw OutputError(path: listPictures, error)
+        }
     }
 
     private func request(_ settings: Settings) throws -> ScanRequest {
@@ -150,7 +177,8 @@ struct Scan: ParsableCommand {
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
             again: again
         )
-        request.gear = gear
+        request.gear = gear ?? settings.configuration.gear ?? .all
+        request.pictureLog = listPictures.map { _ in PictureLog() }
         request.shortestStop = try OptionText.duration(facts, of: "--facts")
         request.keepsClips = settings.configuration.keepsClips ?? true
         return request

@@ -33,7 +33,11 @@ struct ConfigurationErrorTests {
         ),
         (
             "detector: 5",
-            #"c.yaml:1:11: detector is "5"; write the keys samples_per_second under it."#
+            #"c.yaml:1:11: detector is "5"; write the keys gear, samples_per_second under it."#
+        ),
+        (
+            "detector: {gear: some}",
+            #"c.yaml:1:18: detector.gear is "some"; write all or survey."#
         ),
         (
             "detector: {samples_per_second: 100}",
