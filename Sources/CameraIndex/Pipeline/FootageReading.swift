@@ -8,7 +8,8 @@ struct FootageReading: Sendable {
     let sizeBytes: Int64
     /// How long it is.
     let duration: MediaDuration
-    /// The longest time between two keyframes, or nil where they cannot be found by time.
+    /// The longest time between two keyframes, or nil where they cannot be found by time, or nobody
+    /// looked.
     let keyframeGap: MediaDuration?
 
     /// The time between two frames where nothing tells it.
@@ -16,8 +17,16 @@ struct FootageReading: Sendable {
 
     /// Reads the head of a file, and its packets where its head does not tell how long it is.
     ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - looksForKeyframes: whether it is told how far its keyframes lie apart.
+    ///   - interrupt: makes reading throw when it is requested.
     /// - Throws: `MediaError` when it is no footage.
-    init(path: String, interrupt: Interrupt) throws(MediaError) {
+    init(
+        path: String,
+        looksForKeyframes: Bool = false,
+        interrupt: Interrupt
+    ) throws(MediaError) {
         self.path = path
         id = try FootageFingerprint.id(of: path, interrupt: interrupt)
         var demuxer = try Demuxer(path: path, interrupt: interrupt)
@@ -30,7 +39,8 @@ struct FootageReading: Sendable {
         } else {
             duration = try Self.measuredDuration(&demuxer)
         }
-        keyframeGap = format.duration == nil ? nil : try demuxer.longestKeyframeGap()
+        let isTold = looksForKeyframes && format.duration != nil
+        keyframeGap = isTold ? try demuxer.longestKeyframeGap() : nil
     }
 
     /// The length of footage that is still being written, or that is nothing but pictures.

@@ -22,7 +22,7 @@ struct ScanPlan: Sendable {
         for (camera, files) in Dictionary(grouping: named, by: \.camera).sorted(by: {
             $0.key < $1.key
         }) {
-            let footage = placed(read(files, interrupt), of: camera, request)
+            let footage = placed(read(files, request, interrupt), of: camera, request)
             if !footage.isEmpty { cameras.append((camera, footage)) }
         }
     }
@@ -48,13 +48,18 @@ struct ScanPlan: Sendable {
     /// The heads of the files that are footage; the others become problems.
     private mutating func read(
         _ files: [NamedFile],
+        _ request: ScanRequest,
         _ interrupt: Interrupt
     ) -> [(reading: FootageReading, start: UTCTime?)] {
         var readings: [(reading: FootageReading, start: UTCTime?)] = []
         var places: [FootageID: Int] = [:]
         for file in files where !interrupt.isRequested {
             do throws(MediaError) {
-                let reading = try FootageReading(path: file.path, interrupt: interrupt)
+                let reading = try FootageReading(
+                    path: file.path,
+                    looksForKeyframes: request.gear == .survey,
+                    interrupt: interrupt
+                )
                 guard let twin = places[reading.id] else {
                     places[reading.id] = readings.count
                     readings.append((reading, file.start))

@@ -70,6 +70,7 @@ struct SurveyPipeline: ~Copyable, FactSource {
         guard let reading else { return nil }
         let file = reading.file
         guard reading.place < file.range.end else {
+            noteMissing(until: file.range.end, of: file)
             self.reading = nil
             view.close()
             return nil
@@ -110,10 +111,18 @@ struct SurveyPipeline: ~Copyable, FactSource {
         for plane in planes where reached.map({ plane.time > $0 }) ?? true {
             // Asked before each sample, so that it does not matter in what pieces they come.
             if survey.isDue { try settle(isFinal: false) }
+            if let file = reading?.file { noteMissing(until: plane.time, of: file) }
             reached = plane.time
             meter.watched(at: plane.time)
             survey.add(plane)
         }
+    }
+
+    /// Takes note that nothing of a file could be decoded since the last look, where that is so.
+    private mutating func noteMissing(until time: MediaTime, of file: Footage) {
+        let last = max(reached ?? file.offset, file.offset)
+        guard time - last > need.longestGap else { return }
+        meter.blind(MediaRange(last, time), .damaged)
     }
 
     /// Urgent wishes for the middles of the gaps that are too long.

@@ -6,7 +6,7 @@ import Testing
 struct SurveyTests {
     /// Twenty minutes: on the left something stands from 100 s to 400 s, on the right from 300 s to
     /// 520 s, which is too short, and again from 560 s to 900 s; others pass.
-    private static let square = PaintedScene(
+    fileprivate static let square = PaintedScene(
         BoxScene(
             size: PaintedScene.size,
             resting: [
@@ -25,7 +25,7 @@ struct SurveyTests {
 
     /// Surveys files by a rule of four minutes.
     @discardableResult
-    private func survey(
+    fileprivate func survey(
         _ recorder: Recorder,
         _ paths: [String],
         _ change: (inout ScanRequest) -> Void = { _ in }
@@ -184,5 +184,42 @@ struct SurveyTests {
                     + "stops of 4 min bear; every frame was decoded."
             ]
         )
+    }
+}
+
+extension SurveyTests {
+    // MARK: - What could not be seen
+
+    @Test func `a file that breaks off is told, and what stood is seen up to there`() throws {
+        let recorder = try Recorder(Self.square)
+        let path = try recorder.file(0, 600) { $0.isFastStart = true }
+        let name = URL(filePath: path).lastPathComponent
+        let bytes = try recorder.files.bytes(of: name)
+        _ = try recorder.files.write(bytes.prefix(bytes.count * 6 / 10), to: name)
+        let summary = try survey(recorder, [path])
+        #expect(summary.isPartial)
+        let problem = try #require(summary.allProblems.first?.description)
+        #expect(problem.hasPrefix("\(path) is damaged from 00:0"))
+        #expect(problem.hasSuffix("to 00:10:00.000: nothing was seen there."))
+        let event = try #require(try recorder.facts().events.first)
+        #expect(event.state == .open)
+        #expect(event.matches(100, nil))
+    }
+
+    @Test func `a stop is not told across a hole that the rule does not bear`() throws {
+        let recorder = try Recorder(Self.square)
+        let path = try recorder.file(0, 600, as: "ts")
+        let name = URL(filePath: path).lastPathComponent
+        var bytes = try recorder.files.bytes(of: name)
+        // From about 180 s to 300 s; the stop is from 100 s to 400 s.
+        for index in bytes.count * 3 / 10..<bytes.count / 2 { bytes[index] = 0x55 }
+        _ = try recorder.files.write(bytes, to: name)
+        let summary = try survey(recorder, [path])
+        #expect(summary.isPartial)
+        let facts = try recorder.facts()
+        #expect(facts.events.isEmpty)
+        let hole = try #require(facts.damaged.first)
+        #expect(facts.damaged.count == 1)
+        #expect(hole.upperBound - hole.lowerBound > 60)
     }
 }

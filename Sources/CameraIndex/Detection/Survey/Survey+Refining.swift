@@ -245,6 +245,7 @@ extension Survey {
             turn: geometry.turn,
             seenRatio: track.seenRatio,
             hiddenRatio: 1 - track.seenRatio,
+            gaps: gaps.filter { $0.start >= since.0 && $0.end <= end.0 },
             hidden: track.unseen(longerThan: need.longestGap * 2)
         )
     }

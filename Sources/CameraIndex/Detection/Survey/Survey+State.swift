@@ -15,6 +15,7 @@ extension Survey {
             $0.write($1.mask)
             $0.write($1.range)
         }
+        writer.write(each: gaps) { $0.write($1) }
         writer.write(each: tracks) { $1.archive(to: &$0) }
     }
 
@@ -34,6 +35,7 @@ extension Survey {
         explained = try reader.each { reader throws(DetectionError) in
             Explained(mask: try reader.mask(planeWidth: width), range: try reader.range())
         }
+        gaps = try reader.each { reader throws(DetectionError) in try reader.range() }
         tracks = try reader.each { reader throws(DetectionError) in
             try SurveyTrack(planeWidth: width, from: &reader)
         }

@@ -18,6 +18,8 @@ struct Survey: Sendable {
     var explained: [Explained] = []
     /// Up to where the samples were searched for stops.
     var settledUntil: MediaTime?
+    /// Stretches without samples that are longer than the longest gap.
+    var gaps: [MediaRange] = []
     /// Stops that ended and were not handed over yet.
     var finished: [Stop] = []
     /// Moments that could not be compared with the scene, not handed over yet.
@@ -45,6 +47,9 @@ struct Survey: Sendable {
 
     /// Takes up the next sample, which lies behind all others.
     mutating func add(_ plane: TimedPlane) {
+        if let last = window.last, plane.time - last.time > need.longestGap {
+            gaps.append(MediaRange(last.time, plane.time))
+        }
         window.append(Sample(time: plane.time, pixels: plane.pixels, light: .reference))
     }
 
@@ -160,5 +165,7 @@ struct Survey: Sendable {
         guard let first = window.first?.time else { return }
         explained.removeAll { $0.range.end < first }
         tracks.removeAll { $0.ending != nil }
+        let oldest = tracks.map(\.arrival.beyond).min() ?? first
+        gaps.removeAll { $0.end < min(first, oldest) }
     }
 }
