@@ -87,12 +87,6 @@ let package = Package(
             swiftSettings: settings
         ),
         .executableTarget(
-            name: "keyframe-floor",
-            dependencies: ["CFFmpeg"],
-            path: "Benchmarks/KeyframeFloor",
-            swiftSettings: settings
-        ),
-        .executableTarget(
             name: "detector-bench",
             dependencies: ["CameraIndex", "SyntheticScene"],
             path: "Benchmarks/DetectorBench",
