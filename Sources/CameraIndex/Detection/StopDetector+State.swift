@@ -136,11 +136,15 @@ extension StateWriter {
         write(range.end)
     }
 
+    mutating func write(_ box: Box) {
+        write(box.x)
+        write(box.y)
+        write(box.width)
+        write(box.height)
+    }
+
     mutating func write(_ mask: RegionMask) {
-        write(mask.box.x)
-        write(mask.box.y)
-        write(mask.box.width)
-        write(mask.box.height)
+        write(mask.box)
         write(mask.bits)
     }
 }
@@ -177,8 +181,12 @@ extension StateReader {
         MediaRange(try time(), try time())
     }
 
+    mutating func box() throws(DetectionError) -> Box {
+        Box(x: try int(), y: try int(), width: try int(), height: try int())
+    }
+
     mutating func mask(planeWidth: Int) throws(DetectionError) -> RegionMask {
-        let box = Box(x: try int(), y: try int(), width: try int(), height: try int())
+        let box = try box()
         guard box.width > 0, box.height > 0, box.width <= planeWidth, box.height <= 1 << 20 else {
             throw .damagedState
         }

@@ -23,13 +23,6 @@ public struct KeyframeReader: ~Copyable {
         self.demuxer = demuxer
     }
 
-    /// Whether times lead to places in the file.
-    ///
-    /// - Throws: `MediaError` when it cannot be read.
-    public mutating func isSearchable() throws(MediaError) -> Bool {
-        try demuxer.isSearchable()
-    }
-
     /// The whole keyframe within `range` that lies nearest before `time`, else the next behind it.
     ///
     /// - Parameters:
@@ -68,7 +61,8 @@ public struct KeyframeReader: ~Copyable {
         return nil
     }
 
-    /// Gives every whole picture of a stretch to `body`, in the order of showing.
+    /// Gives every whole picture of a stretch to `body`, in the order of showing, while that asks
+    /// for more.
     ///
     /// All pictures since the keyframe before the stretch are decoded; those that no other leans on
     /// are left out where `skipsOthers` says so.
@@ -77,13 +71,13 @@ public struct KeyframeReader: ~Copyable {
     public mutating func frames(
         within range: MediaRange,
         skipsOthers: Bool,
-        _ body: (borrowing DecodedFrame) throws(MediaError) -> Void
+        _ body: (borrowing DecodedFrame) throws(MediaError) -> Bool
     ) throws(MediaError) {
         try beginDecoding(before: range.start, skipsOthers: skipsOthers)
         defer { endDecoding() }
         while let frame = try nextFrame() {
             if frame.time > range.end { return }
-            if frame.time >= range.start { try body(frame) }
+            if frame.time >= range.start, !(try body(frame)) { return }
         }
     }
 

@@ -40,15 +40,16 @@ final class FootageWorker: Sendable {
         }
     }
 
-    /// The pictures of `file` within `stretch`, at least `step` apart.
-    func planes(
-        within stretch: MediaRange,
+    /// Adds the pictures of `file` that serve `wish`, at least `step` apart, to those before.
+    func show(
+        _ wish: StretchWish,
         of file: Footage,
-        apart step: MediaDuration
-    ) throws(MediaError) -> [TimedPlane] {
-        try state.withLock { state throws(MediaError) in
+        apart step: MediaDuration,
+        to planes: inout [TimedPlane]
+    ) throws(MediaError) {
+        planes = try state.withLock { [planes] state throws(MediaError) in
             try open(file, &state)
-            return try state.open?.planes(within: stretch, apart: step) ?? []
+            return try state.open?.planes(for: wish, after: planes, apart: step) ?? planes
         }
     }
 

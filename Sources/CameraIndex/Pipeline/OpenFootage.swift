@@ -37,19 +37,22 @@ struct OpenFootage: ~Copyable {
         return try plane(of: frame)
     }
 
-    /// The pictures within `stretch`, at least `step` apart.
+    /// The pictures that serve `wish`, at least `step` apart, behind those that others showed.
     mutating func planes(
-        within stretch: MediaRange,
+        for wish: StretchWish,
+        after others: [TimedPlane],
         apart step: MediaDuration
     ) throws(MediaError) -> [TimedPlane] {
-        var planes: [TimedPlane] = []
+        var planes = others
         var average = average
         let (geometry, shift) = (geometry, shift)
-        try reader.frames(within: own(stretch), skipsOthers: true) { frame throws(MediaError) in
+        guard !wish.isEnough(planes) else { return planes }
+        try reader.frames(within: own(wish.range), skipsOthers: true) { frame throws(MediaError) in
             let time = frame.time + shift
-            if let last = planes.last, time - last.time < step { return }
-            guard Self.fits(frame, geometry) else { return }
+            if let last = planes.last, time - last.time < step { return true }
+            guard Self.fits(frame, geometry) else { return true }
             planes.append(TimedPlane(time: time, pixels: try frame.averaged(by: &average)))
+            return !wish.isEnough(planes)
         }
         return planes
     }

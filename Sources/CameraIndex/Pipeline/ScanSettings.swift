@@ -7,7 +7,7 @@ struct ScanSettings: Hashable, Sendable {
     /// Raised whenever the detector finds other facts in the same footage.
     private static let detectorVersion = 5
     /// Raised whenever the survey finds other facts in the same footage.
-    private static let surveyVersion = 1
+    private static let surveyVersion = 2
 
     /// The settings that serve all of `rules`: fine enough for the shortest.
     ///

@@ -52,16 +52,13 @@ struct TimelineView: ~Copyable, FootageView {
     }
 
     mutating func planes(
-        within stretches: [MediaRange]
+        within stretches: [StretchWish]
     ) throws(MediaError) -> [[TimedPlane]] {
         let files = files
-        return try shared(stretches, by: \.start) { worker, stretch throws(MediaError) in
+        return try shared(stretches, by: \.range.start) { worker, wish throws(MediaError) in
             var planes: [TimedPlane] = []
-            for file in files
-            where file.range.start <= stretch.end
-                && stretch.start <= file.range.end
-            {
-                planes += try worker.planes(within: stretch, of: file, apart: Self.usualStep)
+            for file in files where file.range.overlaps(wish.range) {
+                try worker.show(wish, of: file, apart: Self.usualStep, to: &planes)
             }
             return planes
         }

@@ -54,6 +54,41 @@ struct SurveyTests {
         for event in facts.events { #expect(event.uncertainty <= .seconds(1)) }
     }
 
+    @Test func `a queue that stands for 45 s of every 90 s raises nothing, what stands beside does`()
+        throws
+    {
+        let reds = stride(from: 20.0, to: 1_150, by: 90)
+        let scene = PaintedScene(
+            BoxScene(
+                size: PaintedScene.size,
+                resting: reds.flatMap { red in
+                    [60, 104].map { x in
+                        .init(
+                            Self.place(x, 16),
+                            since: Self.second(red + Double(x) / 20),
+                            end: Self.second(red + 45),
+                            level: 60,
+                            speed: 60
+                        )
+                    }
+                } + [
+                    .init(
+                        Self.place(30, 70),
+                        since: Self.second(300),
+                        end: Self.second(600),
+                        level: 210,
+                        speed: 60
+                    )
+                ]
+            )
+        )
+        let recorder = try Recorder(scene)
+        try survey(recorder, [try recorder.file(0, 1_200)])
+        let events = try recorder.facts().events
+        #expect(events.count == 1)
+        #expect(events.first?.matches(300, 600) == true)
+    }
+
     @Test func `a survey decodes a small part of what every frame costs`() throws {
         let summary = try Self.whole.get().summary
         // 25 looks of the schedule, and the ends of two stops.

@@ -278,7 +278,7 @@ struct ChangeSearch: Sendable {
     ) throws(View.Failure) -> Answer {
         let range = border.range
         guard range.duration <= Self.longestStretch else { return .between(range) }
-        let planes = try view.planes(within: [range]).first ?? []
+        let planes = try view.planes(within: [StretchWish(range: range)]).first ?? []
         let views = planes.map { plane in
             let isSame = look.isSame(in: plane) == true
             // Where something passes just then, the empty place is what proves the change.

@@ -1,7 +1,9 @@
 /// Looks for the moment at which an object came to rest or began to move, picture by picture.
 ///
 /// Bisection between a moment at rest and one without: each look halves the doubt. Where something
-/// hides the object, moments beside are tried; what stays undecided stays in doubt.
+/// hides the object, moments beside are tried; what stays undecided stays in doubt. Traffic that
+/// passes can look like the object, or hide that it is there: what a single look said is confirmed
+/// some seconds beside before it counts.
 struct EndSearch: Sendable {
     /// Which end of a stop is looked for.
     enum Side: Sendable {
@@ -12,141 +14,173 @@ struct EndSearch: Sendable {
     let side: Side
     /// The moment at rest that lies nearest to the end, as far as is known.
     private(set) var rest: MediaTime
-    /// A moment at rest farther inside of the stay.
-    private var inner: MediaTime?
     /// The moment beyond the end that lies nearest to it.
     private(set) var beyond: MediaTime
-    /// Whether the object was seen to be elsewhere at `beyond`, not only hidden.
-    private(set) var isBeyondSeen: Bool
-    /// Looks between the two that decided nothing.
+    /// A moment at rest farther inside, where only one look speaks for `rest`.
+    private var inner: MediaTime?
+    /// A moment beyond the end farther outside, where only one look speaks for `beyond`.
+    private var outer: MediaTime?
+    /// Looks that decided nothing, in a row.
     private var tries = 0
     /// Whether the two moments are neighbours.
     private var isNarrow = false
-    /// Looks that confirmed the moment at rest.
-    private var confirmations = 0
 
     /// Where between the two moments is looked, in turn, until something is decided.
     private static let places = [0.5, 0.42, 0.6, 0.3, 0.72, 0.15, 0.87]
     private static let tick = MediaDuration(microseconds: 1)
+    /// How far beside a moment what it showed is confirmed.
+    private static let confirmationReach = MediaDuration.seconds(3)
+    private static let mostConfirmations = 3
 
-    init(
-        _ side: Side,
-        rest: MediaTime,
-        beyond: MediaTime,
-        isBeyondSeen: Bool
-    ) {
+    init(_ side: Side, rest: MediaTime, beyond: MediaTime) {
         self.side = side
         self.rest = rest
         self.beyond = beyond
-        self.isBeyondSeen = isBeyondSeen
     }
 
     /// Writes what is known as a part of a state.
     func archive(to writer: inout StateWriter) {
         writer.write(rest)
         writer.write(beyond)
-        writer.write(isBeyondSeen)
         writer.write(inner)
+        writer.write(outer)
         writer.write(tries)
         writer.write(isNarrow)
-        writer.write(confirmations)
     }
 
     /// Reads what `archive` wrote.
     init(_ side: Side, from reader: inout StateReader) throws(DetectionError) {
-        self.init(
-            side,
-            rest: try reader.time(),
-            beyond: try reader.time(),
-            isBeyondSeen: try reader.bool()
-        )
+        self.init(side, rest: try reader.time(), beyond: try reader.time())
         inner = try reader.optionalTime()
+        outer = try reader.optionalTime()
         tries = try reader.int()
         isNarrow = try reader.bool()
-        confirmations = try reader.int()
     }
 
     /// What is still unknown.
     var doubt: MediaDuration { (rest - beyond).magnitude }
+
+    /// The moments between which the end lies, both among them.
+    var range: MediaRange { MediaRange(min(rest, beyond), max(rest, beyond)) }
+
+    /// The moment beyond the end that more than one look speaks for.
+    var surelyBeyond: MediaTime { outer ?? beyond }
 
     /// Whether a moment lies where the end is looked for.
     func contains(_ time: MediaTime) -> Bool {
         min(rest, beyond) < time && time < max(rest, beyond)
     }
 
-    /// Whether a picture of `time` helps: it lies between the two moments, or serves the wish.
-    func asks(for time: MediaTime) -> Bool {
-        contains(time) || wish.map { $0.range.start <= time && time <= $0.range.end } ?? false
+    /// Whether two ends may be the same moment, by all that is known of them.
+    func agrees(with other: EndSearch, within tolerance: MediaDuration) -> Bool {
+        max(range.start, other.range.start) - min(range.end, other.range.end) <= tolerance
     }
 
-    /// Whether two ends may be the same moment, by all that is known of them.
-    func agrees(with other: EndSearch) -> Bool {
-        let tolerance = MediaDuration.seconds(2.5)
-        let start = max(min(rest, beyond), min(other.rest, other.beyond))
-        let end = min(max(rest, beyond), max(other.rest, other.beyond))
-        return start - end <= tolerance
-    }
+    // MARK: - Wishes
 
     /// The picture that is needed next, or nil where the search is over.
     var wish: PictureWish? {
-        if isNarrow { return confirmation }
+        if isNarrow { return inner.map { _ in confirmation(of: rest) } ?? outsideWish }
         guard tries < Self.places.count else { return nil }
-        let (start, end) = (min(rest, beyond), max(rest, beyond))
-        let range = MediaRange(start + Self.tick, end - Self.tick)
+        let range = MediaRange(range.start + Self.tick, range.end - Self.tick)
         guard range.start < range.end else { return nil }
-        return PictureWish(time: start + (end - start) * Self.places[tries], range: range)
+        let time = self.range.start + self.range.duration * Self.places[tries]
+        return PictureWish(time: time, range: range)
     }
 
-    /// A look at some seconds inside of the stay: something alike may have passed just then.
-    private var confirmation: PictureWish? {
-        guard confirmations < Self.mostConfirmations, tries < Self.places.count else { return nil }
-        let distance = Self.confirmationReach * Double(confirmations + tries + 1)
+    /// The picture that confirms that the object is gone at `beyond`, or nil where that is sure.
+    var outsideWish: PictureWish? { outer.map { _ in confirmation(of: beyond) } }
+
+    /// A look at some seconds beside, farther from the end.
+    private func confirmation(of moment: MediaTime) -> PictureWish {
+        let isInside = moment == rest
+        let isLater = (side == .arrival) == isInside
+        let distance = Self.confirmationReach * Double(tries + 1)
         let reach = Self.confirmationReach / 2
-        let time = side == .arrival ? rest + distance : rest - distance
+        let time = isLater ? moment + distance : moment - distance
         return PictureWish(time: time, range: MediaRange(time - reach, time + reach))
     }
 
-    private static let mostConfirmations = 1
-    private static let confirmationReach = MediaDuration.seconds(3)
+    /// Whether a picture of `time` helps: it lies between the two moments, or serves a wish.
+    func asks(for time: MediaTime) -> Bool {
+        contains(time)
+            || [wish, outsideWish].contains { wish in
+                wish.map { $0.range.start <= time && time <= $0.range.end } ?? false
+            }
+    }
+
+    // MARK: - Answers
 
     /// Takes up what was seen at `time`: at rest, elsewhere, or nil where it is hidden.
     mutating func take(isAtRest: Bool?, at time: MediaTime) {
-        if isNarrow, !contains(time) { return takeConfirmation(isAtRest, at: time) }
+        if contains(time) {
+            takeBetween(isAtRest, at: time)
+        } else if (time > rest) == (rest > beyond) {
+            confirmRest(isAtRest, at: time)
+        } else {
+            confirmBeyond(isAtRest, at: time)
+        }
+    }
+
+    private mutating func takeBetween(_ isAtRest: Bool?, at time: MediaTime) {
         switch isAtRest {
         case true?:
-            if inner == nil { inner = rest }
+            inner = rest
             rest = time
             tries = 0
         case false?:
+            outer = beyond
             beyond = time
-            isBeyondSeen = true
             tries = 0
         case nil:
             tries += 1
         }
     }
 
-    /// Takes note that no picture serves the wish: the two moments are neighbours.
-    mutating func takeNothing() {
-        if isNarrow { confirmations += 1 }
-        isNarrow = true
+    /// Takes note that no picture serves a wish: the two moments are neighbours, or there is
+    /// nothing to confirm one of them by.
+    mutating func takeNothing(for unserved: PictureWish) {
+        switch unserved {
+        case outsideWish: outer = nil
+        case wish where isNarrow: inner = nil
+        case wish: isNarrow = true
+        default: return
+        }
         tries = 0
     }
 
-    private mutating func takeConfirmation(_ isAtRest: Bool?, at time: MediaTime) {
+    private mutating func confirmRest(_ isAtRest: Bool?, at time: MediaTime) {
         switch isAtRest {
-        case true?: confirmations += 1
-        case nil: tries += 1
+        case true?: inner = nil
+        case nil: countTry()
         case false?:
             // What was seen at rest before was something else.
-            guard let known = inner, (known - beyond).magnitude > (time - beyond).magnitude,
-                (known > beyond) == (time > beyond)
-            else { return confirmations += 1 }
-            inner = nil
-            beyond = time
-            rest = known
+            guard let known = inner, MediaRange(min(known, rest), max(known, rest)).contains(time)
+            else { return inner = nil }
+            (rest, beyond, inner, outer) = (known, time, nil, nil)
             isNarrow = false
-            tries = 0
         }
+        if isAtRest != nil { tries = 0 }
+    }
+
+    private mutating func confirmBeyond(_ isAtRest: Bool?, at time: MediaTime) {
+        switch isAtRest {
+        case false?: outer = nil
+        case nil: countTry()
+        case true?:
+            // What was seen before had only passed in front.
+            guard let known = outer,
+                MediaRange(min(known, beyond), max(known, beyond)).contains(time)
+            else { return outer = nil }
+            (rest, beyond, inner, outer) = (time, known, nil, nil)
+            isNarrow = false
+        }
+        if isAtRest != nil { tries = 0 }
+    }
+
+    /// Gives up to confirm what stays hidden.
+    private mutating func countTry() {
+        tries += 1
+        if tries >= Self.mostConfirmations { (inner, outer, tries) = (nil, nil, 0) }
     }
 }

@@ -8,8 +8,8 @@ protocol FootageView: ~Copyable {
     /// For each wish a picture that serves it, or nil where the footage has none.
     mutating func planes(at wishes: [PictureWish]) throws(Failure) -> [TimedPlane?]
 
-    /// For each stretch all that it shows, in the order of showing, both ends among it.
-    mutating func planes(within stretches: [MediaRange]) throws(Failure) -> [[TimedPlane]]
+    /// For each stretch what it shows, in the order of showing.
+    mutating func planes(within stretches: [StretchWish]) throws(Failure) -> [[TimedPlane]]
 }
 
 /// One picture, averaged down.
@@ -18,6 +18,14 @@ struct TimedPlane: Sendable {
     let time: MediaTime
     /// Brightness, row-major, one byte a pixel of the analysis plane.
     let pixels: [UInt8]
+}
+
+/// A stretch that is to be seen, picture after picture.
+struct StretchWish: Sendable {
+    /// The moments, its end among them.
+    var range: MediaRange
+    /// Whether what was seen of it so far is enough.
+    var isEnough: @Sendable ([TimedPlane]) -> Bool = { _ in false }
 }
 
 /// A moment that is to be seen.

@@ -2,8 +2,13 @@
 extension Survey {
     /// What is seen in less of its looks is no fact.
     private static let leastSeenRatio = 0.6
+    /// What was not there at so many of its looks is not one thing.
+    private static let mostAbsent = 2
     /// Doubts of more than this are not looked at frame by frame.
     private static let longestStretch = MediaDuration.seconds(12)
+    /// So many looks in a row tell that rest or motion lasts; one picture of so many is one.
+    private static let lastingLooks = 4
+    private static let lookStep = 2
 
     /// Looks for the ends of what was found, and tells what ended.
     mutating func refine<View: FootageView & ~Copyable>(
@@ -20,12 +25,13 @@ extension Survey {
                 }
             }
         }
+        joinSame()
         try searchEnds(in: scene, until: now, &view)
-        tracks.removeAll { $0.longestDwell(until: now) < need.shortestStop && $0.ending != nil }
+        setAsideShort(until: now)
         try verify(in: scene, &view)
         try searchEnds(in: scene, until: now, &view)
-        tracks.removeAll { $0.longestDwell(until: now) < need.shortestStop && $0.ending != nil }
-        removeParts()
+        setAsideShort(until: now)
+        joinParts()
         try lookClosely(in: scene, &view)
         for index in tracks.indices {
             guard let stop = report(tracks[index]) else { continue }
@@ -47,8 +53,9 @@ extension Survey {
     ) throws(View.Failure) {
         while true {
             var wishes: [PictureWish] = []
-            for track in tracks where track.longestDwell(until: now) >= need.shortestStop {
-                for wish in track.wishes where !wishes.contains(wish) { wishes.append(wish) }
+            for track in tracks {
+                for wish in track.wishes(from: need.shortestStop, until: now)
+                where !wishes.contains(wish) { wishes.append(wish) }
             }
             guard !wishes.isEmpty else { return }
             let planes = try view.planes(at: wishes)
@@ -100,36 +107,6 @@ extension Survey {
         return plane
     }
 
-    // MARK: - Parts
-
-    /// Of what stood in one place and came or left at one moment only the largest is told: a dark
-    /// car is found as glass, wheels and lamps, and lies on its shadow.
-    private mutating func removeParts() {
-        let order = tracks.indices.sorted {
-            (tracks[$1].template.mask.count, $0) < (tracks[$0].template.mask.count, $1)
-        }
-        var kept: [Int] = []
-        for index in order where !kept.contains(where: { isPart(tracks[index], of: tracks[$0]) }) {
-            kept.append(index)
-        }
-        tracks = kept.sorted().map { tracks[$0] }
-    }
-
-    private func isPart(_ part: SurveyTrack, of whole: SurveyTrack) -> Bool {
-        let (inner, outer) = (part.template.box, whole.template.box)
-        guard let shared = inner.intersection(with: outer)?.areaPixels,
-            2 * shared > min(inner.areaPixels, outer.areaPixels)
-        else { return false }
-        if part.arrivalSeen, whole.arrivalSeen, part.arrival.agrees(with: whole.arrival) {
-            return true
-        }
-        switch (part.departure, whole.departure) {
-        case (nil, nil): return true
-        case (let one?, let other?): return one.agrees(with: other)
-        default: return false
-        }
-    }
-
     // MARK: - Verification
 
     /// Looks into the gaps between sights: the same thing must have stood there all along.
@@ -148,17 +125,23 @@ extension Survey {
         }
         for index in tracks.indices where tracks[index].ending != nil {
             var track = tracks[index]
-            try splitWhereAbsent(&track, scene, &view)
+            while try isCut(&track, scene, &view) {}
             tracks[index] = track
         }
     }
 
     /// Cuts a stay where the thing was seen not to be there, and keeps the longer part.
-    private func splitWhereAbsent<View: FootageView & ~Copyable>(
+    ///
+    /// - Returns: whether there was such a moment.
+    private func isCut<View: FootageView & ~Copyable>(
         _ track: inout SurveyTrack,
         _ scene: SurveyScene,
         _ view: inout View
-    ) throws(View.Failure) {
+    ) throws(View.Failure) -> Bool {
+        if let absent = track.absentTwice {
+            track.cut(at: absent)
+            return true
+        }
         for absent in track.inner where absent.state == .absent {
             let reach = need.longestGap / 12
             let wishes = [-2.0, -1, 1, 2].map { step in
@@ -168,17 +151,16 @@ extension Survey {
                     range: MediaRange(time - reach / 2, time + reach / 2)
                 )
             }
-            var absences = 0
             for plane in try view.planes(at: wishes) {
                 guard let plane else { continue }
-                let state = state(track.template, plane, scene)
-                if state == .absent { absences += 1 }
-                track.note(.init(time: plane.time, state: state))
+                track.note(.init(time: plane.time, state: state(track.template, plane, scene)))
             }
-            guard absences >= 2 else { continue }
-            track.cut(at: absent.time)
-            return
+            if let absent = track.absentTwice {
+                track.cut(at: absent)
+                return true
+            }
         }
+        return false
     }
 
     // MARK: - Frame by frame
@@ -188,20 +170,20 @@ extension Survey {
         _ view: inout View
     ) throws(View.Failure) {
         var asked: [(track: Int, side: EndSearch.Side)] = []
-        var stretches: [MediaRange] = []
+        var stretches: [StretchWish] = []
         for index in tracks.indices where tracks[index].shortestDwell >= need.shortestStop * 0.9 {
             let track = tracks[index]
             if track.arrivalSeen, track.restArrival == nil, track.arrival.doubt > .zero,
                 track.arrival.doubt <= Self.longestStretch
             {
                 asked.append((index, .arrival))
-                stretches.append(MediaRange(track.arrival.beyond, track.arrival.rest))
+                stretches.append(wish(for: track.arrival, track.template, scene))
             }
             if let departure = track.departure, track.restDeparture == nil,
                 departure.doubt <= Self.longestStretch
             {
                 asked.append((index, .departure))
-                stretches.append(MediaRange(departure.rest, departure.beyond))
+                stretches.append(wish(for: departure, track.template, scene))
             }
         }
         guard !stretches.isEmpty else { return }
@@ -218,6 +200,27 @@ extension Survey {
         }
     }
 
+    /// The frames around an end, until rest or motion has lasted.
+    private func wish(
+        for end: EndSearch,
+        _ template: StopTemplate,
+        _ scene: SurveyScene
+    ) -> StretchWish {
+        let claimed = claimed(template)
+        let boundary = boundary(template, scene)
+        let isArrival = end.side == .arrival
+        return StretchWish(range: end.range) { planes in
+            let newest = planes.suffix(Self.lastingLooks * Self.lookStep)
+            guard newest.count == Self.lastingLooks * Self.lookStep,
+                planes.count.isMultiple(of: Self.lookStep)
+            else { return false }
+            let looks = newest.enumerated().filter { ($0.offset + 1).isMultiple(of: Self.lookStep) }
+            let samples = looks.compactMap { scene.sample(of: $0.element, claimed: claimed) }
+            return samples.count == Self.lastingLooks
+                && boundary.areAtRest(samples).allSatisfy { $0 == isArrival }
+        }
+    }
+
     // MARK: - Facts
 
     /// The track as a fact; nil where it stood for too short a time.
@@ -229,9 +232,9 @@ extension Survey {
             track.restDeparture.map { ($0.time, $0.uncertainty) }
             ?? track.departure.map { ($0.rest, $0.doubt) } ?? (track.lastSeen, .zero)
         guard end.0 - since.0 + since.1 + end.1 >= need.shortestStop,
-            track.seenRatio >= Self.leastSeenRatio
+            track.seenRatio >= Self.leastSeenRatio, track.absentCount <= Self.mostAbsent
         else { return nil }
-        let box = geometry.coded(track.template.box)
+        let box = geometry.coded(track.body)
         return Stop(
             id: track.id ?? StopID(since: since.0, box: box),
             since: since.0,

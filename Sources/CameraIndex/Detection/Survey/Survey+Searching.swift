@@ -35,6 +35,9 @@ extension Survey {
         for region in explained where region.range.start <= time && time <= region.range.end {
             region.mask.forEachPixel { _, index in plane[index] = 1 }
         }
+        for track in tracks + settled where track.stood(at: time) {
+            track.template.mask.forEachPixel { _, index in plane[index] = 1 }
+        }
         return plane
     }
 
@@ -98,20 +101,16 @@ extension Survey {
     ) {
         let samples = scene.samples
         let run = run(of: whole, around: seed, scene) ?? part
-        explain(whole.mask, from: run.first, through: run.last, scene)
-        guard longest(run, samples) >= need.shortestStop else { return }
+        guard longest(run, samples) >= need.shortestStop else {
+            return explain(whole.mask, from: run.first, through: run.last, scene)
+        }
         let before = run.before.map { samples[$0] } ?? samples[0]
         var track = SurveyTrack(
             template: whole,
             sights: (run.first...run.last).map {
                 .init(time: samples[$0].time, state: run.sightings[$0].state)
             },
-            arrival: EndSearch(
-                .arrival,
-                rest: samples[run.first].time,
-                beyond: before.time,
-                isBeyondSeen: run.before.map { run.sightings[$0].state == .absent } ?? false
-            ),
+            arrival: EndSearch(.arrival, rest: samples[run.first].time, beyond: before.time),
             arrivalSeen: run.before != nil,
             lastSeen: samples[run.last].time
         )
@@ -250,7 +249,7 @@ extension Survey {
     /// Pixels of other things that stand at the same time.
     private func claimedPlane(over range: MediaRange) -> [UInt8] {
         var plane = [UInt8](repeating: 0, count: size.areaPixels)
-        for track in tracks {
+        for track in tracks + settled {
             let end = track.departure?.beyond ?? .init(microseconds: .max)
             guard track.arrival.beyond < range.end, range.start < end else { continue }
             track.template.mask.forEachPixel { _, index in plane[index] = 1 }

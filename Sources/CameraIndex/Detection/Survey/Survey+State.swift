@@ -1,6 +1,6 @@
 extension Survey {
     /// Raised whenever the layout or the meaning of the stored state changes.
-    private static let stateVersion: Int64 = 1
+    private static let stateVersion: Int64 = 2
 
     /// Writes the whole state: a survey restored from it goes on as if nothing had happened.
     func archive(to writer: inout StateWriter) {
@@ -17,6 +17,7 @@ extension Survey {
         }
         writer.write(each: gaps) { $0.write($1) }
         writer.write(each: tracks) { $1.archive(to: &$0) }
+        writer.write(each: settled) { $1.archive(to: &$0) }
     }
 
     /// Reads what `archive` wrote.
@@ -39,8 +40,13 @@ extension Survey {
         tracks = try reader.each { reader throws(DetectionError) in
             try SurveyTrack(planeWidth: width, from: &reader)
         }
+        settled = try reader.each { reader throws(DetectionError) in
+            try SurveyTrack(planeWidth: width, from: &reader)
+        }
         guard explained.allSatisfy({ $0.mask.box.lies(within: size) }),
-            tracks.allSatisfy({ $0.template.lies(within: size) })
+            (tracks + settled).allSatisfy({ track in
+                track.template.lies(within: size) && track.body.lies(within: size)
+            })
         else { throw .damagedState }
     }
 
@@ -51,8 +57,11 @@ extension Survey {
 extension SurveyTrack {
     fileprivate func archive(to writer: inout StateWriter) {
         template.archive(to: &writer)
+        writer.write(body)
         writer.write(each: sights) { $0.write($1) }
         arrival.archive(to: &writer)
+        writer.write(departure != nil)
+        departure?.archive(to: &writer)
         writer.write(arrivalSeen)
         writer.write(lastSeen)
         writer.write(each: missed) { $0.write($1) }
@@ -66,8 +75,10 @@ extension SurveyTrack {
 
     fileprivate init(planeWidth: Int, from reader: inout StateReader) throws(DetectionError) {
         let template = try StopTemplate(planeWidth: planeWidth, from: &reader)
+        let body = try reader.box()
         let sights = try reader.each { reader throws(DetectionError) in try Sight(from: &reader) }
         let arrival = try EndSearch(.arrival, from: &reader)
+        let departure = try reader.bool() ? EndSearch(.departure, from: &reader) : nil
         self.init(
             template: template,
             sights: sights,
@@ -75,6 +86,8 @@ extension SurveyTrack {
             arrivalSeen: try reader.bool(),
             lastSeen: try reader.time()
         )
+        self.body = body
+        self.departure = departure
         missed = try reader.each { reader throws(DetectionError) in try Sight(from: &reader) }
         if try reader.bool() {
             restArrival = RestBoundary.Moment(

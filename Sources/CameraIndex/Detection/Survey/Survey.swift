@@ -14,6 +14,8 @@ struct Survey: Sendable {
     /// The reference of the last stretch.
     var model: BackgroundModel?
     var tracks: [SurveyTrack] = []
+    /// Stays that are over, as long as the samples show them: what else is found of them is no news.
+    var settled: [SurveyTrack] = []
     /// What was looked into already: where, and over which time.
     var explained: [Explained] = []
     /// Up to where the samples were searched for stops.
@@ -120,6 +122,7 @@ struct Survey: Sendable {
             return stop
         }
         tracks.removeAll()
+        settled.removeAll()
         window.removeAll()
         explained.removeAll()
         settledUntil = nil
@@ -164,7 +167,9 @@ struct Survey: Sendable {
         window.removeFirst(max(0, place - Self.history))
         guard let first = window.first?.time else { return }
         explained.removeAll { $0.range.end < first }
+        settled += tracks.filter { $0.ending != nil }
         tracks.removeAll { $0.ending != nil }
+        settled.removeAll { $0.departure.map { $0.beyond < first } ?? true }
         let oldest = tracks.map(\.arrival.beyond).min() ?? first
         gaps.removeAll { $0.end < min(first, oldest) }
     }

@@ -31,9 +31,6 @@ struct SurveyRun: Sendable {
     /// The samples of the run that show it as a whole.
     var strongCount: Int { sightings[first...last].count(where: \.isStrong) }
 
-    /// Share of the samples of the run that show it, 0...1.
-    var seenRatio: Double { Double(presentCount) / Double(last - first + 1) }
-
     /// The farthest sample up to which more speaks for the thing than against it.
     private static func end(of sightings: [Sighting], from seed: Int, step: Int) -> Int {
         var end = seed

@@ -7,6 +7,8 @@ struct SurveyTrack: Sendable {
     }
 
     var template: StopTemplate
+    /// The box around all that belongs to it, on the analysis plane.
+    var body: Box
     /// What each look since its arrival showed, in the order of time.
     private(set) var sights: [Sight]
     /// Where it came to rest.
@@ -40,18 +42,21 @@ struct SurveyTrack: Sendable {
         lastSeen: MediaTime
     ) {
         self.template = template
+        body = template.box
         self.sights = sights
         self.arrival = arrival
         self.arrivalSeen = arrivalSeen
         self.lastSeen = lastSeen
     }
 
-    /// The moment at which it surely stood already.
-    var knownSince: MediaTime { arrival.rest }
-
     /// How long it may have stood at most, where it stands no more; else up to `now`.
     func longestDwell(until now: MediaTime) -> MediaDuration {
-        (departure?.beyond ?? now) - arrival.beyond
+        (departure?.surelyBeyond ?? now) - arrival.surelyBeyond
+    }
+
+    /// Whether it surely stood at a moment.
+    func stood(at time: MediaTime) -> Bool {
+        arrival.rest <= time && time <= departure?.rest ?? lastSeen
     }
 
     /// How long it was surely seen to stand.
@@ -77,12 +82,7 @@ struct SurveyTrack: Sendable {
         self.ending = ending
         guard let last = missed.last else { return }
         let beyond = missed.first { $0.state == .absent } ?? last
-        departure = EndSearch(
-            .departure,
-            rest: lastSeen,
-            beyond: beyond.time,
-            isBeyondSeen: beyond.state == .absent
-        )
+        departure = EndSearch(.departure, rest: lastSeen, beyond: beyond.time)
         missed = []
     }
 
@@ -98,6 +98,18 @@ struct SurveyTrack: Sendable {
         return sights.filter { $0.time >= start && $0.time <= end }
     }
 
+    /// A moment at which two looks in a row showed that it was not there, or nil.
+    ///
+    /// One alone may be something that passed and looked like the empty place.
+    var absentTwice: MediaTime? {
+        let told = inner.filter { $0.state != .hidden }
+        return zip(told, told.dropFirst()).first { $0.state == .absent && $1.state == .absent }?
+            .0.time
+    }
+
+    /// Looks between its ends that showed that it was not there.
+    var absentCount: Int { inner.count { $0.state == .absent } }
+
     /// Share of the looks between its ends that showed it, 0...1.
     var seenRatio: Double {
         let inner = inner
@@ -112,20 +124,10 @@ extension SurveyTrack {
         let sights = inner.filter { $0.state == .present }
         if time - start > end - time {
             guard let last = sights.last(where: { $0.time < time }) else { return }
-            departure = EndSearch(
-                .departure,
-                rest: last.time,
-                beyond: time,
-                isBeyondSeen: true
-            )
+            departure = EndSearch(.departure, rest: last.time, beyond: time)
         } else {
             guard let first = sights.first(where: { $0.time > time }) else { return }
-            arrival = EndSearch(
-                .arrival,
-                rest: first.time,
-                beyond: time,
-                isBeyondSeen: true
-            )
+            arrival = EndSearch(.arrival, rest: first.time, beyond: time)
             arrivalSeen = true
         }
     }
@@ -135,7 +137,7 @@ extension SurveyTrack {
 
 extension SurveyTrack {
     /// Gaps between two sights that are looked into.
-    private static let mostChecked = 4
+    private static let mostChecked = 12
 
     /// The stretches between two sights.
     private var unseen: [MediaRange] {
@@ -174,9 +176,13 @@ extension SurveyTrack {
 // MARK: - Ends
 
 extension SurveyTrack {
-    /// The pictures that its ends need next.
-    var wishes: [PictureWish] {
-        [arrivalSeen ? arrival.wish : nil, departure?.wish].compactMap(\.self)
+    /// The pictures that its ends need next, where what stands for less than `shortest` is no
+    /// matter.
+    func wishes(from shortest: MediaDuration, until now: MediaTime) -> [PictureWish] {
+        guard longestDwell(until: now) >= shortest else { return [] }
+        let ends = [arrivalSeen ? arrival : nil, departure].compactMap(\.self)
+        let isShort = (departure?.beyond ?? now) - arrival.beyond < shortest
+        return ends.compactMap { isShort ? $0.outsideWish : $0.wish }
     }
 
     /// Whether a picture of `time` lies where one of its ends is looked for.
@@ -196,7 +202,7 @@ extension SurveyTrack {
 
     /// Takes note that the footage has no picture for a wish.
     mutating func takeNothing(for wish: PictureWish) {
-        if arrival.wish == wish { arrival.takeNothing() }
-        if departure?.wish == wish { departure?.takeNothing() }
+        arrival.takeNothing(for: wish)
+        departure?.takeNothing(for: wish)
     }
 }
