@@ -46,6 +46,8 @@ evaluate-quick: build
 ## Measures speed and memory; prints the tables of design/benchmarks.md.
 bench: build
 	@Benchmarks/run
+	@Benchmarks/gears
+	@Benchmarks/when
 
 ## Formats all Swift code.
 format:

@@ -92,6 +92,12 @@ let package = Package(
             path: "Benchmarks/DetectorBench",
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "when-bench",
+            dependencies: ["CameraIndex"],
+            path: "Benchmarks/WhenBench",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "CameraIndexTests",
             dependencies: [

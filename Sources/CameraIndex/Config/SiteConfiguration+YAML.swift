@@ -54,7 +54,9 @@ extension SiteConfiguration {
         holidays = values[.holidays].map { reader.dates($0) } ?? []
         if let place = values[.detector] {
             let detector = reader.values(of: place, by: DetectorKey.self)
-            gear = detector[.gear].flatMap { reader.word($0, example: "write all or survey") }
+            gear = detector[.gear].flatMap {
+                reader.word($0, example: "write all, keyframes or survey")
+            }
             samplesPerSecond = detector[.samplesPerSecond].flatMap {
                 reader.number($0, in: Self.samplesPerSecondRange)
             }

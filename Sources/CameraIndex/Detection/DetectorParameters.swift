@@ -8,6 +8,8 @@ public struct DetectorParameters: Hashable, Sendable, Codable {
     public var floor: MediaDuration
     /// The time between two samples that are analysed.
     public var samplePeriod: MediaDuration
+    /// How far pictures lie apart in any case, as where only keyframes are seen.
+    public var pictureGap: MediaDuration
     /// A break in the footage longer than this interrupts every open stop.
     public var longestGap: MediaDuration
 
@@ -18,13 +20,19 @@ public struct DetectorParameters: Hashable, Sendable, Codable {
     public init(
         floor: MediaDuration = defaultFloor,
         samplePeriod: MediaDuration = .seconds(0.16),
+        pictureGap: MediaDuration = .zero,
         longestGap: MediaDuration = .seconds(60)
     ) {
         self.floor = floor
         self.samplePeriod = samplePeriod
+        self.pictureGap = pictureGap
         self.longestGap = longestGap
     }
 
+    /// What lies farther apart than this has a gap between it, in seconds.
+    var longestStepSeconds: Float {
+        Float(max(samplePeriod * 4, pictureGap * 2.5, .seconds(2)).seconds)
+    }
     /// How long a pixel must keep one value to be called stable, in seconds:
     /// the unit of all others.
     var stableSeconds: Float { Float(floor.seconds) * 0.16 }

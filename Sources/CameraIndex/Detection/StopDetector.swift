@@ -184,7 +184,7 @@ public struct StopDetector: Sendable {
     private mutating func analyse(_ seen: Sample) {
         guard var model = model.take(), var candidates = candidates.take() else { return }
         let seconds = Float(lastTime.map { (seen.time - $0).seconds } ?? 0)
-        if let lastTime, seconds > 4 * Float(parameters.samplePeriod.seconds), seconds > 2 {
+        if let lastTime, seconds > parameters.longestStepSeconds {
             noteGap(MediaRange(lastTime, seen.time))
         }
         var sample = seen

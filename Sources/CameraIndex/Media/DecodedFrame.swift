@@ -37,6 +37,9 @@ public struct DecodedFrame: ~Copyable {
     /// Whether it was decoded without looking at any other.
     public var isKeyframe: Bool { unsafe frame.pointee.key_frame != 0 }
 
+    /// Whether nothing in it leans on another picture.
+    var isIntra: Bool { unsafe frame.pointee.pict_type == AV_PICTURE_TYPE_I }
+
     /// Whether it leans on pictures before and after it.
     var leansOnBoth: Bool { unsafe frame.pointee.pict_type == AV_PICTURE_TYPE_B }
 

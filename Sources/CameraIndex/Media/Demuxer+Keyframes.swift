@@ -30,6 +30,48 @@ extension Demuxer {
         return zip(times.dropFirst(), times).map { $0 - $1 }.max()
     }
 
+    /// Whether keyframes lie where they should, at most `gap` apart, and are whole pictures.
+    ///
+    /// Where pictures are renewed bit by bit they are none, and an index may lead elsewhere. One is
+    /// looked at, more only where that is damaged. Reading begins anew afterwards.
+    ///
+    /// - Throws: `MediaError` when the file cannot be searched or read.
+    mutating func showsKeyframes(
+        apart gap: MediaDuration,
+        decodedBy decoder: inout VideoDecoder
+    ) throws(MediaError) -> Bool {
+        readOnlyKeyframes(true)
+        defer { readOnlyKeyframes(false) }
+        let length = format.duration ?? .zero
+        var isShown = false
+        for share in Self.probedShares where !isShown {
+            let time = MediaTime.zero + length * share
+            do throws(MediaError) {
+                isShown = try showsKeyframe(within: MediaRange(time - gap, time), &decoder)
+            } catch  where error.cause != .interrupted {
+                // Nothing can be read there.
+            }
+        }
+        try seek(toKeyframeAtOrBefore: .zero)
+        return isShown
+    }
+
+    private static let probedShares = [0.5, 0.25, 0.75]
+
+    private mutating func showsKeyframe(
+        within range: MediaRange,
+        _ decoder: inout VideoDecoder
+    ) throws(MediaError) -> Bool {
+        try seek(toKeyframeAtOrBefore: range.end)
+        for _ in 0..<Self.probes {
+            guard let packet = try next() else { return false }
+            guard packet.isKeyframe, let time = time(of: packet.timestamp), time >= range.start
+            else { continue }
+            if try decoder.picture(of: packet) != nil { return true }
+        }
+        return false
+    }
+
     /// The longest time between two keyframes that the container lists, or nil without two.
     private var longestListedGap: MediaDuration? {
         var last: Int64?

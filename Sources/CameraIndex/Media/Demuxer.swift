@@ -26,6 +26,10 @@ public struct Demuxer: ~Copyable {
     private(set) var origin: Int64?
     /// The newest decoding timestamp.
     private var lastDecoded: Int64?
+    /// Whether all but keyframes is passed over.
+    private var onlyKeyframes = false
+    /// The longest time between two pictures that were read.
+    private var longestStep = MediaDuration.zero
     /// Where the packets of all streams end that were read.
     private var readEnd = MediaTime.zero
     /// Whether bytes of the newest packet are missing.
@@ -145,6 +149,7 @@ public struct Demuxer: ~Copyable {
     /// Lets the container pass over all packets but keyframes, where it can; or not any more.
     mutating func readOnlyKeyframes(_ isOn: Bool) {
         unsafe stream.pointee.discard = isOn ? AVDISCARD_NONKEY : AVDISCARD_DEFAULT
+        onlyKeyframes = isOn
     }
 
     /// Forgets how far reading had come: it goes on elsewhere.
@@ -152,6 +157,7 @@ public struct Demuxer: ~Copyable {
         reached = nil
         lastDecoded = nil
         readEnd = .zero
+        longestStep = .zero
         isCutOff = false
         failures = 0
         waiting = nil
@@ -167,7 +173,10 @@ public struct Demuxer: ~Copyable {
         let isVideo = unsafe index == Int(stream.pointee.index)
         var time = isVideo ? self.time(of: packet.timestamp) : nil
         if isVideo {
-            if let time { reached = max(reached ?? time, time) }
+            if let time {
+                if let reached { longestStep = max(longestStep, time - reached) }
+                reached = max(reached ?? time, time)
+            }
             let decoded = unsafe packet.packet.pointee.dts
             if decoded != cffmpeg_no_timestamp {
                 lastDecoded = max(lastDecoded ?? decoded, decoded)
@@ -198,12 +207,23 @@ public struct Demuxer: ~Copyable {
         if isCutOff { return true }
         if format.isIndexed, let lastDecoded {
             // An MP4 lists all its pictures.
-            let count = unsafe avformat_index_get_entries_count(stream)
-            let last = unsafe avformat_index_get_entry(stream, count - 1)
-            return unsafe last.map { unsafe $0.pointee.timestamp > lastDecoded } ?? false
+            return lastListed.map { $0 > lastDecoded } ?? false
         }
         guard let duration = format.duration else { return false }
-        return MediaTime.zero + duration - readEnd > Self.bearableGap
+        let bearable = Self.bearableGap + (onlyKeyframes ? longestStep : .zero)
+        return MediaTime.zero + duration - readEnd > bearable
+    }
+
+    /// The timestamp of the last picture that the container lists, of those that are read.
+    private var lastListed: Int64? {
+        var place = unsafe avformat_index_get_entries_count(stream)
+        while place > 0 {
+            place -= 1
+            guard let entry = unsafe avformat_index_get_entry(stream, place) else { return nil }
+            let isKeyframe = unsafe entry.pointee.flags & AVINDEX_KEYFRAME != 0
+            if isKeyframe || !onlyKeyframes { return unsafe entry.pointee.timestamp }
+        }
+        return nil
     }
 
     private mutating func noteFailure(_ code: Int32) throws(MediaError) {

@@ -119,7 +119,7 @@ public struct VideoDecoder: ~Copyable {
         return code == cffmpeg_error_end_of_file ? .ended : .damaged
     }
 
-    /// Decodes one packet by itself; nil where that gives no picture.
+    /// Decodes one packet by itself; nil where that gives no picture, or none that stands alone.
     mutating func picture(of packet: borrowing Packet) throws(MediaError) -> DecodedFrame? {
         flush()
         guard send(packet) else { return nil }
@@ -129,7 +129,7 @@ public struct VideoDecoder: ~Copyable {
         var picture: DecodedFrame?
         while true {
             switch try receive() {
-            case .frame(let frame): picture = consume frame
+            case .frame(let frame): picture = frame.isIntra ? consume frame : nil
             case .needsPacket: return picture
             case .ended: return picture
             case .damaged: return nil

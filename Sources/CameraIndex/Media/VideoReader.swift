@@ -23,6 +23,7 @@ public struct VideoReader: ~Copyable {
     /// Whether the decoder refuses what breaks its rules.
     private var isStrict = true
     private let threads: Int
+    private let onlyKeyframes: Bool
 
     /// What the file holds.
     public var format: FootageFormat { demuxer.format }
@@ -32,18 +33,22 @@ public struct VideoReader: ~Copyable {
     /// - Parameters:
     ///   - path: the file.
     ///   - threads: how many threads may decode at a time.
+    ///   - onlyKeyframes: whether all but keyframes is passed over.
     ///   - interrupt: makes reading throw when it is requested.
     /// - Throws: `MediaError` when it cannot be opened or decoded.
     public init(
         path: String,
         threads: Int = 1,
+        onlyKeyframes: Bool = false,
         interrupt: Interrupt = Interrupt()
     ) throws(MediaError) {
-        let demuxer = try Demuxer(path: path, interrupt: interrupt)
+        var demuxer = try Demuxer(path: path, interrupt: interrupt)
+        demuxer.readOnlyKeyframes(onlyKeyframes)
         decoder = try VideoDecoder(for: demuxer, threads: threads)
         start = DecodingStart(of: demuxer)
         self.demuxer = demuxer
         self.threads = threads
+        self.onlyKeyframes = onlyKeyframes
     }
 
     /// The next picture or stretch of damage; nil at the clean end and nowhere else.
@@ -99,6 +104,8 @@ public struct VideoReader: ~Copyable {
         }
         // AVI writes a packet of no bytes where the picture before it stays.
         guard packet.byteCount > 0 else { return }
+        // Not every container's reader leaves them out by itself.
+        if onlyKeyframes, !packet.isKeyframe { return }
         if try losses.begins(with: packet, from: &demuxer) { try noteLoss() }
         guard start.admits(packet), decoder.send(packet) else {
             try noteLoss()
@@ -124,6 +131,8 @@ public struct VideoReader: ~Copyable {
         case .untimed: raw = nil
         case .timed(let timestamp): raw = demuxer.time(of: timestamp)
         }
+        // What a container calls a keyframe may be none.
+        if onlyKeyframes, !frame.isIntra { damage.noteLoss() }
         guard let time = timestamps.repaired(raw, interval: frameInterval) else { return nil }
         frame.time = time
         switch damage.verdict(on: frame, interval: frameInterval) {

@@ -16,6 +16,8 @@ public struct CameraPipeline: ~Copyable {
     }
 
     private let parameters: DetectorParameters
+    /// Whether only keyframes are read.
+    private let onlyKeyframes: Bool
     private var detector: StopDetector?
     private var average: BoxAverage?
     private var sampler: FrameSampler
@@ -33,9 +35,19 @@ public struct CameraPipeline: ~Copyable {
     /// Samples that were analysed.
     public private(set) var sampleCount = 0
 
-    /// Makes a pipeline; `frameInterval` is the usual time between two frames, where it is known.
-    public init(parameters: DetectorParameters, frameInterval: MediaDuration?) {
+    /// Makes a pipeline.
+    ///
+    /// - Parameters:
+    ///   - parameters: the detector's.
+    ///   - frameInterval: the usual time between two pictures, where it is known.
+    ///   - onlyKeyframes: whether only keyframes of files are read.
+    public init(
+        parameters: DetectorParameters,
+        frameInterval: MediaDuration?,
+        onlyKeyframes: Bool = false
+    ) {
         self.parameters = parameters
+        self.onlyKeyframes = onlyKeyframes
         sampler = FrameSampler(period: parameters.samplePeriod)
         meter = CoverageMeter(floor: parameters.floor, frameInterval: frameInterval)
     }
@@ -151,7 +163,12 @@ extension CameraPipeline: FactSource {
     }
 
     init(_ context: CameraContext, _ settings: ScanSettings, beginningWith file: PlannedFootage) {
-        self.init(parameters: settings.parameters, frameInterval: file.frameInterval)
+        let onlyKeyframes = settings.gear == .keyframes
+        self.init(
+            parameters: settings.parameters,
+            frameInterval: onlyKeyframes ? file.keyframeGap : file.frameInterval,
+            onlyKeyframes: onlyKeyframes
+        )
     }
 
     mutating func open(
@@ -162,7 +179,11 @@ extension CameraPipeline: FactSource {
     ) throws(MediaError) {
         // One thread: with frame threads FFmpeg loses marks of damage, now and then, and the same
         // footage would give other facts. Cameras run beside each other instead.
-        var reader = try VideoReader(path: file.path, interrupt: interrupt)
+        var reader = try VideoReader(
+            path: file.path,
+            onlyKeyframes: onlyKeyframes,
+            interrupt: interrupt
+        )
         if start > .zero { try reader.seek(toKeyframeAtOrBefore: start) }
         reading = Reading(offset: file.offset, reader: reader)
     }

@@ -29,19 +29,23 @@ struct CameraScan {
         _ timeline: Timeline
     ) throws(IndexError) -> TimelineOutcome {
         var context = context
-        guard context.settings.gear == .survey else {
-            var scan = try TimelineScan<CameraPipeline>(context, timeline: timeline)
-            return try scan.run(footage)
+        let hindrance = footage.lazy.compactMap { $0.hindrance(to: context.settings) }.first
+        if hindrance != nil {
+            context.settings = context.settings.shifted(to: .all)
+        } else if context.settings.gear == .keyframes,
+            let gap = footage.compactMap(\.keyframeGap).max()
+        {
+            context.settings = context.settings.fitted(toKeyframes: gap)
         }
-        guard let reason = footage.lazy.compactMap({ $0.hindrance(to: context.settings) }).first
-        else {
+        var outcome = TimelineOutcome()
+        if context.settings.gear == .survey {
             var scan = try TimelineScan<SurveyPipeline>(context, timeline: timeline)
-            return try scan.run(footage)
+            outcome = try scan.run(footage)
+        } else {
+            var scan = try TimelineScan<CameraPipeline>(context, timeline: timeline)
+            outcome = try scan.run(footage)
         }
-        context.settings = context.settings.shifted(to: .all)
-        var scan = try TimelineScan<CameraPipeline>(context, timeline: timeline)
-        var outcome = try scan.run(footage)
-        outcome.problems.append(reason)
+        outcome.problems += [hindrance].compactMap(\.self)
         return outcome
     }
 
@@ -83,6 +87,11 @@ struct CameraScan {
             timeline: file.timeline,
             overlapping: file.range
         )
+        if file.isComplete, !spans.contains(where: { $0.range.overlaps(file.range) }) {
+            summary.problems.append(
+                .missed("\(file.path): none of its pictures could be decoded.")
+            )
+        }
         for span in spans {
             guard let shared = span.range.intersection(with: file.range) else { continue }
             switch span.state {
@@ -118,13 +127,14 @@ struct CameraScan {
 }
 
 extension PlannedFootage {
-    /// Why a file cannot be surveyed as `settings` ask, or nil where it can.
+    /// Why a file cannot be watched in the gear of `settings`, or nil where it can.
     fileprivate func hindrance(to settings: ScanSettings) -> ScanProblem? {
+        guard settings.gear != .all else { return nil }
         let gap = settings.need.longestGap
         guard let keyframeGap else {
             return .note(
-                "\(footage.path): its keyframes cannot be found by their time; "
-                    + "every frame was decoded."
+                "\(footage.path): its keyframes cannot be found by their time or are no "
+                    + "whole pictures; every frame was decoded."
             )
         }
         guard keyframeGap > gap else { return nil }

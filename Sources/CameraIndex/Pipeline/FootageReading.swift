@@ -8,8 +8,8 @@ struct FootageReading: Sendable {
     let sizeBytes: Int64
     /// How long it is.
     let duration: MediaDuration
-    /// The longest time between two keyframes, or nil where they cannot be found by time, or nobody
-    /// looked.
+    /// The longest time between two keyframes, or nil where they cannot be found by time, are no
+    /// whole pictures, or nobody looked.
     let keyframeGap: MediaDuration?
 
     /// The time between two frames where nothing tells it.
@@ -30,8 +30,8 @@ struct FootageReading: Sendable {
         self.path = path
         id = try FootageFingerprint.id(of: path, interrupt: interrupt)
         var demuxer = try Demuxer(path: path, interrupt: interrupt)
-        // Made and thrown away: a codec that is lacking is a fact about the file.
-        _ = try VideoDecoder(for: demuxer)
+        // A codec that is lacking is a fact about the file.
+        var decoder = try VideoDecoder(for: demuxer)
         format = demuxer.format
         sizeBytes = try FootageFile(path: path).sizeBytes()
         if let told = format.duration {
@@ -39,8 +39,14 @@ struct FootageReading: Sendable {
         } else {
             duration = try Self.measuredDuration(&demuxer)
         }
-        let isTold = looksForKeyframes && format.duration != nil
-        keyframeGap = isTold ? try demuxer.longestKeyframeGap() : nil
+        guard looksForKeyframes, format.duration != nil,
+            let gap = try demuxer.longestKeyframeGap(),
+            try demuxer.showsKeyframes(apart: gap, decodedBy: &decoder)
+        else {
+            keyframeGap = nil
+            return
+        }
+        keyframeGap = gap
     }
 
     /// The length of footage that is still being written, or that is nothing but pictures.

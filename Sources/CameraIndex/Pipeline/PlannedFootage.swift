@@ -2,8 +2,8 @@
 struct PlannedFootage: Sendable {
     /// The file as the index will know it, nothing of it watched yet.
     var footage: Footage
-    /// The longest time between two of its keyframes, or nil where they cannot be found by time, or
-    /// nobody looked.
+    /// The longest time between two of its keyframes, or nil where they cannot be found by time,
+    /// are no whole pictures, or nobody looked.
     var keyframeGap: MediaDuration?
 
     /// How long the file is, as far as the container tells.

@@ -57,7 +57,7 @@ struct ScanPlan: Sendable {
             do throws(MediaError) {
                 let reading = try FootageReading(
                     path: file.path,
-                    looksForKeyframes: request.gear == .survey,
+                    looksForKeyframes: request.gear != .all,
                     interrupt: interrupt
                 )
                 guard let twin = places[reading.id] else {

@@ -8,6 +8,8 @@ struct ScanSettings: Hashable, Sendable {
     private static let detectorVersion = 5
     /// Raised whenever the survey finds other facts in the same footage.
     private static let surveyVersion = 2
+    /// So many keyframes must show the shortest stop.
+    private static let keyframesPerStop: Int64 = 30
 
     /// The settings that serve all of `rules`: fine enough for the shortest.
     ///
@@ -25,7 +27,7 @@ struct ScanSettings: Hashable, Sendable {
     ) {
         let needed = (rules.map(\.need.shortestStop) + [shortestStop].compactMap(\.self)).min()
         let usual = DetectorParameters.defaultFloor
-        let floor = gear == .survey ? needed ?? usual : min(usual, needed ?? usual)
+        let floor = gear == .all ? min(usual, needed ?? usual) : needed ?? usual
         var parameters = DetectorParameters(floor: floor)
         if let samplePeriod { parameters.samplePeriod = samplePeriod }
         self.init(gear: gear, parameters: parameters)
@@ -36,8 +38,23 @@ struct ScanSettings: Hashable, Sendable {
         self.parameters = parameters
     }
 
-    /// What a survey must see.
-    var need: SamplingNeed { .stops(ofAtLeast: parameters.floor) }
+    /// What a survey must see, and how far keyframes may lie apart.
+    var need: SamplingNeed {
+        var need = SamplingNeed.stops(ofAtLeast: parameters.floor)
+        if gear == .keyframes {
+            need.longestGap = parameters.floor / Self.keyframesPerStop
+        }
+        return need
+    }
+
+    /// The same with the lowest floor that keyframes `gap` apart allow.
+    func fitted(toKeyframes gap: MediaDuration) -> ScanSettings {
+        var parameters = parameters
+        let lowest = max(DetectorParameters.defaultFloor, gap * Double(Self.keyframesPerStop))
+        parameters.floor = min(parameters.floor, lowest)
+        parameters.pictureGap = gap
+        return ScanSettings(gear: gear, parameters: parameters)
+    }
 
     /// The same in another gear.
     func shifted(to gear: Gear) -> ScanSettings {
@@ -54,12 +71,12 @@ struct ScanSettings: Hashable, Sendable {
     /// The settings with which facts were stored as `stored`, or nil where they do not answer for
     /// these: made in another way, or with a higher floor.
     ///
-    /// What was watched at the full rate answers for a survey as well.
+    /// What was watched in a dearer gear answers for a cheaper one as well.
     func serving(_ stored: String) -> ScanSettings? {
         let parts = stored.split(separator: "/", maxSplits: 1)
         guard parts.count == 2, let floor = Int64(parts[1]),
             floor <= parameters.floor.microseconds,
-            let gear = ([gear, .all] as [Gear]).first(where: { parts[0] == base(of: $0) })
+            let gear = gear.andDearer.first(where: { parts[0] == base(of: $0) })
         else { return nil }
         var parameters = parameters
         parameters.floor = MediaDuration(microseconds: floor)
@@ -69,6 +86,7 @@ struct ScanSettings: Hashable, Sendable {
     private func base(of gear: Gear) -> String {
         switch gear {
         case .survey: "s\(Self.surveyVersion)"
+        case .keyframes: "k\(Self.detectorVersion),\(parameters.longestGap.microseconds)"
         case .all:
             "v\(Self.detectorVersion),\(parameters.samplePeriod.microseconds),"
                 + "\(parameters.longestGap.microseconds)"

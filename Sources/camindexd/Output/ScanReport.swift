@@ -82,7 +82,7 @@ struct ScanReport {
         let work =
             "scanned \(effort.watched.shortText) of footage in "
             + "\(MediaDuration.seconds(seconds).shortText) (\(SpeedText.text(speed)) × real time)"
-            + (gear == .survey ? ", \(summary.decodedCount) pictures decoded" : "")
+            + (gear != .all ? ", \(summary.decodedCount) pictures decoded" : "")
         return known == 0 ? work : "\(work); \(files)"
     }
 

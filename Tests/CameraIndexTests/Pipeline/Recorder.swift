@@ -81,7 +81,8 @@ final class Recorder {
         options.bitsPerSecond = 8_000_000
         change(&options)
         if options.codec == "libx264" {
-            options.codecOptions = ["preset": "ultrafast", "crf": "18"]
+            let usual = ["preset": "ultrafast", "crf": "18"]
+            options.codecOptions = usual.merging(options.codecOptions) { $1 }
             options.bitsPerSecond = nil
         }
         return options

@@ -54,7 +54,8 @@ struct SurveyTests {
         for event in facts.events { #expect(event.uncertainty <= .seconds(1)) }
     }
 
-    @Test func `a queue that stands for 45 s of every 90 s raises nothing, what stands beside does`()
+    @Test
+    func `a queue that stands for 45 s of every 90 s raises nothing, what stands beside does`()
         throws
     {
         let reds = stride(from: 20.0, to: 1_150, by: 90)

@@ -14,7 +14,7 @@ struct Survey: Sendable {
     /// The reference of the last stretch.
     var model: BackgroundModel?
     var tracks: [SurveyTrack] = []
-    /// Stays that are over, as long as the samples show them: what else is found of them is no news.
+    /// Stays that are over, as long as the samples show them: what more is found is no news.
     var settled: [SurveyTrack] = []
     /// What was looked into already: where, and over which time.
     var explained: [Explained] = []
