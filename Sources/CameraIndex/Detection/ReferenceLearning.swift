@@ -14,7 +14,7 @@ enum ReferenceLearning {
     ) -> BackgroundModel {
         let chosen = chosenIndices(of: samples.count)
         let unclaimed = [UInt8](repeating: 0, count: size.areaPixels)
-        let median = medianPlane(of: chosen.map { samples[$0].pixels }, count: size.areaPixels)
+        let median = medianPlane(of: chosen.map { samples[$0] }, count: size.areaPixels)
         var previous = LightFit.reference
         for index in samples.indices {
             previous = estimator.fit(
@@ -42,17 +42,18 @@ enum ReferenceLearning {
         return (0..<sampleCount).map { $0 * (count - 1) / (sampleCount - 1) }
     }
 
-    private static func medianPlane(of planes: [[UInt8]], count: Int) -> [Float] {
-        var values = [UInt8](repeating: 0, count: planes.count)
+    /// The median level of each pixel, whatever the light.
+    static func medianPlane(of samples: [Sample], count: Int) -> [Float] {
+        var values = [UInt8](repeating: 0, count: samples.count)
         return (0..<count).map { index in
-            for plane in planes.indices { values[plane] = planes[plane][index] }
+            for place in samples.indices { values[place] = samples[place].pixels[index] }
             values.sort()
             return Float(values[values.count / 2])
         }
     }
 
     /// 1.48 × the median deviation from the reference, over a part of the pixels.
-    private static func noise(of samples: [Sample], against level: [Float]) -> Float {
+    static func noise(of samples: [Sample], against level: [Float]) -> Float {
         var errors: [Float] = []
         for sample in samples {
             let normalise = sample.normaliser

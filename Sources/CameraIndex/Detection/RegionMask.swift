@@ -103,6 +103,3 @@ struct RegionMask: Sendable {
         )
     }
 }
-
-/// Grey levels over a region's box, row-major, in reference units.
-typealias RegionLevels = [Float]

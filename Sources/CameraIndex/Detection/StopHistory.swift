@@ -73,7 +73,7 @@ struct StopHistory {
             template.sighting(in: $0, noise: noise).state == .present
         }
         guard present.count >= 3 else { return nil }
-        return median(of: present, over: box)
+        return RegionLevels(medianOf: present, width: planeWidth, over: box)
     }
 
     /// For each pixel of `box` whether it took the value that it shows now only later than
@@ -118,27 +118,6 @@ struct StopHistory {
             template.sighting(in: $0, noise: noise).state != .present
         }
         guard before.count >= 3 else { return nil }
-        return median(of: before, over: box)
-    }
-
-    /// The median of at most 11 of `samples`, evenly spread, in reference units.
-    private func median(of samples: [Sample], over box: Box) -> RegionLevels {
-        let count = min(11, samples.count)
-        let chosen = (0..<count).map { samples[$0 * (samples.count - 1) / max(1, count - 1)] }
-        let normalisers = chosen.map(\.normaliser)
-        let width = planeWidth
-        var levels = RegionLevels(repeating: 0, count: box.areaPixels)
-        var values = [Float](repeating: 0, count: count)
-        for y in 0..<box.height {
-            for x in 0..<box.width {
-                let index = (box.y + y) * width + box.x + x
-                for sample in 0..<count {
-                    values[sample] = normalisers[sample](chosen[sample].pixels[index])
-                }
-                values.sort()
-                levels[y * box.width + x] = values[count / 2]
-            }
-        }
-        return levels
+        return RegionLevels(medianOf: before, width: planeWidth, over: box)
     }
 }

@@ -55,8 +55,8 @@ struct StopVerification {
         guard let now = past.medianPresent(template, over: box, since: since) else {
             return .undecided
         }
-        let reference = crop(model.level, box)
-        let threshold = crop(model.threshold, box)
+        let reference = RegionLevels(of: model.level, width: model.size.width, over: box)
+        let threshold = RegionLevels(of: model.threshold, width: model.size.width, over: box)
         let late = past.lateness(template, now: now, threshold: threshold, over: box, since: since)
         var before = past.medianBefore(template, over: box, since: since) ?? reference
         let old = template.mask.recut(to: box)
@@ -167,16 +167,6 @@ struct StopVerification {
             if abs(levels[inside] - others[inside]) <= threshold[inside] { alike += 1 }
         }
         return alike / Float(max(1, body.count))
-    }
-
-    private func crop(_ plane: [Float], _ box: Box) -> RegionLevels {
-        var levels = RegionLevels()
-        levels.reserveCapacity(box.areaPixels)
-        for y in box.y..<box.maxY {
-            let start = y * model.size.width + box.x
-            levels.append(contentsOf: plane[start..<(start + box.width)])
-        }
-        return levels
     }
 
     /// Everything that changed with the proposal: the connected changes that touch its pixels.

@@ -3,18 +3,6 @@
 /// Synchronous and deterministic: the same frames at the same times give the same facts, however
 /// they arrive. It does no I/O.
 public struct CameraPipeline: ~Copyable {
-    /// What was learned since the last call of `takeFacts`.
-    public struct Facts: Sendable {
-        /// Stops that ended, and stops that stand.
-        public var stops: [Stop] = []
-        /// How closely the time was watched.
-        public var coverage: [CoverageSpan] = []
-        /// Where something moved.
-        public var activity: [ActivityGrid] = []
-        /// What of the picture could be judged.
-        public var observability: [ObservabilityGrid] = []
-    }
-
     private let parameters: DetectorParameters
     /// Whether only keyframes are read.
     private let onlyKeyframes: Bool
@@ -22,7 +10,7 @@ public struct CameraPipeline: ~Copyable {
     private var average: BoxAverage?
     private var sampler: FrameSampler
     private var meter: CoverageMeter
-    private var pending = Facts()
+    private var pending = LearnedFacts()
     private var freeze = FreezeWatch()
     /// From when on the stream is frozen and the ledger does not say so yet, or nil.
     private var frozenFrom: MediaTime?
@@ -118,11 +106,11 @@ public struct CameraPipeline: ~Copyable {
     ///
     /// With `isFinal` nothing more will come for now: what is still being judged is judged on what
     /// was seen. The state to go on from must be archived before that.
-    public mutating func takeFacts(isFinal: Bool) -> Facts {
+    public mutating func takeFacts(isFinal: Bool) -> LearnedFacts {
         if isFinal { detector?.finish() }
         collect()
         var facts = pending
-        pending = Facts()
+        pending = LearnedFacts()
         facts.stops += detector?.openStops ?? []
         if let reached { noteFrozen(until: reached) }
         facts.coverage = meter.take()
@@ -156,6 +144,8 @@ public struct CameraPipeline: ~Copyable {
 // MARK: - Reading
 
 extension CameraPipeline: FactSource {
+    var failure: MediaError? { nil }
+
     /// A file that is being read frame by frame.
     struct Reading: ~Copyable {
         let offset: MediaTime

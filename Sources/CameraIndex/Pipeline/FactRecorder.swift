@@ -212,7 +212,7 @@ struct FactRecorder {
     }
 
     private mutating func batch(
-        of facts: CameraPipeline.Facts,
+        of facts: LearnedFacts,
         at time: MediaTime
     ) throws(IndexError) -> FactBatch {
         confirm(facts.stops)

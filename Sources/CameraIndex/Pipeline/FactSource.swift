@@ -5,6 +5,8 @@ protocol FactSource: ~Copyable {
 
     /// Pictures that were decoded so far.
     var decodedCount: Int { get }
+    /// Why the last facts are rougher than they might be, or nil.
+    var failure: MediaError? { get }
     /// The newest moment that was seen.
     var reached: MediaTime? { get }
     /// The names of the stops that stand.
@@ -34,7 +36,7 @@ protocol FactSource: ~Copyable {
     mutating func noteEnd(at time: MediaTime)
 
     /// What was learned since the last call; `isFinal` where nothing more will come for now.
-    mutating func takeFacts(isFinal: Bool) -> CameraPipeline.Facts
+    mutating func takeFacts(isFinal: Bool) -> LearnedFacts
 
     /// The state as bytes, or nil before the first frame; `takeFacts(isFinal: false)` comes first.
     func archivedState() -> [UInt8]?

@@ -36,8 +36,6 @@ public struct MomentSearch: Sendable {
         public var arrival: End?
         /// When it went, where that was asked.
         public var departure: End?
-        /// The moment of the picture in which it was recognised.
-        public var seenAt: MediaTime
         /// Pictures that were decoded.
         public var decodedCount: Int
     }
@@ -92,7 +90,7 @@ public struct MomentSearch: Sendable {
             throw MomentSearchError.noPicture(path: file.path)
         }
         let look = PlaceLook(of: plane, box, size: geometry.plane)
-        var answer = Answer(seenAt: plane.time, decodedCount: 0)
+        var answer = Answer(decodedCount: 0)
         if question.asksArrival {
             var search = ChangeSearch(look: look, direction: .backward, bounds: bounds)
             answer.arrival = End(try search.answer(from: plane.time, &view))

@@ -20,6 +20,7 @@ struct SurveyPipeline: ~Copyable, FactSource {
     /// Where the footage ends that was surveyed.
     private var end: MediaTime?
     private(set) var reached: MediaTime?
+    private(set) var failure: MediaError?
     var decodedCount: Int { view.decodedCount }
 
     /// Cells of the schedule that are looked at together.
@@ -178,17 +179,18 @@ struct SurveyPipeline: ~Copyable, FactSource {
 
     // MARK: - Facts
 
-    mutating func takeFacts(isFinal: Bool) -> CameraPipeline.Facts {
+    mutating func takeFacts(isFinal: Bool) -> LearnedFacts {
         if isFinal {
             do throws(MediaError) {
                 try lookAtEnd()
                 try settle(isFinal: true)
             } catch {
                 // Somebody asked to stop, or the file went away: ends stay as rough as they are.
+                failure = error
             }
             view.close()
         }
-        var facts = CameraPipeline.Facts()
+        var facts = LearnedFacts()
         facts.stops = finished + survey.openStops
         facts.coverage = meter.take()
         finished = []

@@ -331,6 +331,9 @@ struct TimelineScan<Source: FactSource & ~Copyable>: ~Copyable {
         guard var pipeline = pipeline.take() else { return }
         try recorder.recordEnd(of: &pipeline)
         outcome.decodedCount += pipeline.decodedCount
+        if let failure = pipeline.failure, failure.cause != .interrupted {
+            outcome.problems.append(.missed(failure.description))
+        }
     }
 }
 

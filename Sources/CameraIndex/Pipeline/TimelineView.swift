@@ -6,7 +6,6 @@ import Synchronization
 /// What is shown does not depend on the number of threads.
 struct TimelineView: ~Copyable, FootageView {
     private let geometry: AnalysisGeometry
-    private let interrupt: Interrupt
     private let workers: [FootageWorker]
     /// The files in the order of their time.
     private var files: [Footage] = []
@@ -22,7 +21,6 @@ struct TimelineView: ~Copyable, FootageView {
         interrupt: Interrupt
     ) {
         self.geometry = geometry
-        self.interrupt = interrupt
         workers = (0..<max(1, threads)).map { _ in FootageWorker(geometry, log, interrupt) }
     }
 

@@ -75,7 +75,7 @@ struct Probe: ParsableCommand {
             at: .zero + time,
             zones: zones.isEmpty ? known?.zones ?? [] : zones
         )
-        try still.write(to: output)
+        try still.file.write(to: output)
         try StandardStream.output.write("\n\(still.text(at: output))\n")
     }
 

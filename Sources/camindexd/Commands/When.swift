@@ -170,7 +170,7 @@ struct When: ParsableCommand {
         return try [("before", sides.0), ("after", sides.1)].compactMap { side, time in
             guard let place = search.place(of: time) else { return nil }
             let path = URL(filePath: folder).appending(path: "\(name)-\(side).jpg").path
-            try PlainStill(path: place.file, at: place.at).write(to: path)
+            try StillFile(path: place.file, at: place.at).write(to: path)
             return "      \(side): \(path)"
         }
     }

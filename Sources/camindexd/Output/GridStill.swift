@@ -1,9 +1,9 @@
 import CameraIndex
-import Foundation
 
 /// A picture of some footage with a 0…1 grid and zones drawn on it.
 struct GridStill {
-    private let bytes: [UInt8]
+    /// The picture.
+    let file: StillFile
     private let size: PixelSize
     private let time: MediaTime
     private let zoneCount: Int
@@ -19,21 +19,10 @@ struct GridStill {
         let picture = try frame.colourPicture()
         let overlay = ZoneOverlay(zones: zones.map { ($0.name, $0.outline.points) })
         let drawn = try overlay.drawn(on: picture, with: TextPainter())
-        bytes = try JPEGEncoder().bytes(of: drawn)
+        file = StillFile(try JPEGEncoder().bytes(of: drawn))
         size = picture.size
         self.time = frame.time
         zoneCount = zones.count
-    }
-
-    /// Writes the picture, in place of a file that may be there.
-    ///
-    /// - Throws: `OutputError` with what the system says.
-    func write(to path: String) throws(OutputError) {
-        do {
-            try Data(bytes).write(to: URL(filePath: path), options: .atomic)
-        } catch {
-            throw OutputError(path: path, error)
-        }
     }
 
     /// One sentence about the picture.

@@ -15,7 +15,7 @@ struct CameraPipelineTests {
         _ path: String,
         _ pipeline: inout CameraPipeline,
         change: (MediaTime) -> MediaTime? = { $0 }
-    ) throws -> CameraPipeline.Facts {
+    ) throws -> LearnedFacts {
         var reader = try VideoReader(path: path)
         while let reading = try reader.next() {
             guard case .frame(let frame) = reading, let time = change(frame.time) else { continue }

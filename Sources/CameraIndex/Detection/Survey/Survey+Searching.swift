@@ -145,7 +145,11 @@ extension Survey {
                 let outline = OutlineContrast(
                     of: mask.recut(to: around),
                     now: median(run, over: around, scene),
-                    before: crop(scene.model.level, around),
+                    before: RegionLevels(
+                        of: scene.model.level,
+                        width: size.width,
+                        over: around
+                    ),
                     reach: 2
                 )
                 if outline.isBareGround { continue }
@@ -184,12 +188,6 @@ extension Survey {
         )
     }
 
-    private func crop(_ plane: [Float], _ box: Box) -> RegionLevels {
-        (box.y..<box.maxY).flatMap { y in
-            plane[(y * size.width + box.x)..<(y * size.width + box.maxX)]
-        }
-    }
-
     private func run(
         of template: StopTemplate,
         around seed: Int,
@@ -214,23 +212,11 @@ extension Survey {
     /// The median over `box` of the samples of a run that show the thing.
     private func median(_ run: SurveyRun, over box: Box, _ scene: SurveyScene) -> RegionLevels {
         let present = (run.first...run.last).filter { run.sightings[$0].state == .present }
-        let count = min(11, present.count)
-        let chosen = (0..<count).map {
-            scene.samples[present[$0 * (present.count - 1) / max(1, count - 1)]]
-        }
-        var levels = RegionLevels(repeating: 0, count: box.areaPixels)
-        var values = [Float](repeating: 0, count: count)
-        for y in 0..<box.height {
-            for x in 0..<box.width {
-                let index = (box.y + y) * size.width + box.x + x
-                for place in 0..<count {
-                    values[place] = chosen[place].normaliser(chosen[place].pixels[index])
-                }
-                values.sort()
-                levels[y * box.width + x] = values[count / 2]
-            }
-        }
-        return levels
+        return RegionLevels(
+            medianOf: present.map { scene.samples[$0] },
+            width: size.width,
+            over: box
+        )
     }
 
     private func history(of samples: [Sample]) -> StopHistory {

@@ -2,16 +2,16 @@
 ///
 /// Recorded footage knows its future: the reference of a moment is made from both sides of it.
 struct SurveyScene: Sendable {
-    /// The reference.
-    private(set) var model: BackgroundModel
-    /// The samples, each with its light; those that show another view are left out.
-    private(set) var samples: [Sample]
     /// A place in which something stood over some of the samples.
     struct Stay: Sendable {
         let box: Box
         let samples: ClosedRange<Int>
     }
 
+    /// The reference.
+    private(set) var model: BackgroundModel
+    /// The samples, each with its light; those that show another view are left out.
+    private(set) var samples: [Sample]
     /// The moments that could not be compared.
     private(set) var unreadable: [MediaTime] = []
 
@@ -36,9 +36,10 @@ struct SurveyScene: Sendable {
     ) {
         var samples = samples
         var estimator = LightEstimator()
-        let start = known?.level ?? Self.medianPlane(of: samples, count: size.areaPixels)
+        let start =
+            known?.level ?? ReferenceLearning.medianPlane(of: samples, count: size.areaPixels)
         Self.fit(&samples, to: start, frozen, size, noise: known?.noise ?? 2, &estimator)
-        var noise = Self.noise(of: samples, against: start)
+        var noise = ReferenceLearning.noise(of: samples, against: start)
         var densest = DensestLevel(of: samples, size: size, reach: 2 * max(noise, 1.5))
         var level = densest.plane(without: stays, known: start)
         if let known {
@@ -47,7 +48,7 @@ struct SurveyScene: Sendable {
             }
         }
         Self.fit(&samples, to: level, frozen, size, noise: noise, &estimator)
-        noise = Self.noise(of: samples, against: level)
+        noise = ReferenceLearning.noise(of: samples, against: level)
         let model = BackgroundModel(size: size, level: level, noise: noise)
         self.model = model
         self.samples = []
@@ -118,27 +119,5 @@ struct SurveyScene: Sendable {
             )
             samples[index].light = previous
         }
-    }
-
-    private static func medianPlane(of samples: [Sample], count: Int) -> [Float] {
-        var values = [UInt8](repeating: 0, count: samples.count)
-        return (0..<count).map { index in
-            for place in samples.indices { values[place] = samples[place].pixels[index] }
-            values.sort()
-            return Float(values[values.count / 2])
-        }
-    }
-
-    /// 1.48 × the median deviation from the reference, over a part of the pixels.
-    private static func noise(of samples: [Sample], against level: [Float]) -> Float {
-        var errors: [Float] = []
-        for sample in samples {
-            let normalise = sample.normaliser
-            for index in stride(from: 7, to: level.count, by: 97) {
-                errors.append(abs(normalise(sample.pixels[index]) - level[index]))
-            }
-        }
-        errors.sort()
-        return errors.isEmpty ? 1 : max(0.5, 1.48 * errors[errors.count / 2])
     }
 }

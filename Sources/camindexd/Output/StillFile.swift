@@ -1,11 +1,18 @@
 import CameraIndex
 import Foundation
 
-/// A picture of some footage as it was recorded, upright, without anything drawn on it.
-struct PlainStill {
-    private let bytes: [UInt8]
+/// A picture of some footage as a JPEG file.
+struct StillFile {
+    /// The file's content.
+    let bytes: [UInt8]
 
-    /// Decodes the first picture at or after `time`.
+    /// Takes what was encoded.
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    /// Decodes the first picture at or after `time`: as it was recorded, upright, nothing drawn on
+    /// it.
     ///
     /// - Throws: `MediaError`, or `UsageError` where the footage ends before.
     init(path: String, at time: MediaTime) throws {
