@@ -91,20 +91,41 @@ public struct BoxAverage: Sendable {
         }
     }
 
+    /// Averages groups of neighbours of the row sums.
     private func average(into plane: inout [UInt8], row: Int) {
         let width = geometry.plane.width
-        let factor = geometry.factor
-        let sums = rowSums.span
+        let pixels = row * width..<(row + 1) * width
         var target = plane.mutableSpan
+        let sums = rowSums.span
+        // A factor that is known when this is compiled makes vector code.
+        switch geometry.factor {
+        case 2: Self.fold(sums, by: 2, into: &target, at: pixels)
+        case 3: Self.fold(sums, by: 3, into: &target, at: pixels)
+        case 4: Self.fold(sums, by: 4, into: &target, at: pixels)
+        case let factor: Self.fold(sums, by: factor, into: &target, at: pixels)
+        }
+    }
+
+    @inline(__always)
+    private static func fold(
+        _ sums: Span<UInt16>,
+        by factor: Int,
+        into target: inout MutableSpan<UInt8>,
+        at pixels: Range<Int>
+    ) {
+        precondition(sums.count >= pixels.count * factor, "a row sum for each pixel of the frame")
+        precondition(pixels.lowerBound >= 0 && pixels.upperBound <= target.count)
         // Division by a constant through multiplication: exact for sums below 2^16 · factor².
         let area = UInt32(factor * factor)
         let reciprocal = (UInt32(1) << 20) / area + 1
-        for x in 0..<width {
-            var sum: UInt32 = 0
-            for column in 0..<factor { sum &+= UInt32(sums[x * factor + column]) }
-            target[row * width + x] = UInt8(
-                truncatingIfNeeded: ((sum &+ area / 2) &* reciprocal) >> 20
-            )
+        for x in 0..<pixels.count {
+            var sum = area / 2
+            for column in 0..<factor {
+                // Checked once for all above: a check for each keeps the loop from being vectors.
+                sum &+= unsafe UInt32(sums[unchecked: x &* factor &+ column])
+            }
+            let mean = UInt8(truncatingIfNeeded: (sum &* reciprocal) >> 20)
+            unsafe target[unchecked: pixels.lowerBound &+ x] = mean
         }
     }
 }

@@ -34,15 +34,17 @@ struct DensestLevel {
     /// The plane in reference units: the mean of the levels within reach of the heaviest.
     ///
     /// - Parameters:
-    ///   - stays: what is left out, as something stood there.
-    ///   - known: the levels where all is left out.
+    ///   - stays: what is left out, as something stood there, or nil for the whole plane from all.
+    ///   - known: the levels where nothing is left out, or all.
     /// - Returns: one level a pixel, row-major.
-    mutating func plane(without stays: [SurveyScene.Stay], known: [Float]) -> [Float] {
+    mutating func plane(without stays: [SurveyScene.Stay]? = nil, known: [Float]) -> [Float] {
         var plane = known
         for start in stride(from: 0, to: size.areaPixels, by: Self.blockPixels) {
             let block = start..<min(start + Self.blockPixels, size.areaPixels)
+            let others = stays?.filter { $0.touches(block, width: size.width) }
+            if let others, others.isEmpty { continue }
             fill(block)
-            for stay in stays { leaveOut(stay, of: block) }
+            for stay in others ?? [] { leaveOut(stay, of: block) }
             weigh(block.count)
             for pixel in block {
                 if let level = level(at: pixel - start) { plane[pixel] = level }

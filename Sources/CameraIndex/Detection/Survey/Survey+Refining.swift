@@ -2,8 +2,6 @@
 extension Survey {
     /// What is seen in less of its looks is no fact.
     private static let leastSeenRatio = 0.6
-    /// What was not there at so many of its looks is not one thing.
-    private static let mostAbsent = 2
     /// Doubts of more than this are not looked at frame by frame.
     private static let longestStretch = MediaDuration.seconds(12)
     /// So many looks in a row tell that rest or motion lasts; one picture of so many is one.
@@ -232,7 +230,7 @@ extension Survey {
             track.restDeparture.map { ($0.time, $0.uncertainty) }
             ?? track.departure.map { ($0.rest, $0.doubt) } ?? (track.lastSeen, .zero)
         guard end.0 - since.0 + since.1 + end.1 >= need.shortestStop,
-            track.seenRatio >= Self.leastSeenRatio, track.absentCount <= Self.mostAbsent
+            track.seenRatio >= Self.leastSeenRatio, !track.isSeveral
         else { return nil }
         let box = geometry.coded(track.body)
         return Stop(

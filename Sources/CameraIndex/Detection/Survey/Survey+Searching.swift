@@ -129,6 +129,7 @@ extension Survey {
     func stays(in scene: SurveyScene) -> [SurveyScene.Stay] {
         var stays: [SurveyScene.Stay] = []
         let proposer = SurveyProposer(scene: scene)
+        // One of two neighbours shows what is seen in four.
         for seed in scene.samples.indices {
             var known = [UInt8](repeating: 0, count: size.areaPixels)
             for stay in stays where stay.samples.contains(seed) {

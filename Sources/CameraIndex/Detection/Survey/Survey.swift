@@ -74,16 +74,7 @@ struct Survey: Sendable {
         guard !window.isEmpty else { return }
         let frozen = frozenPlane()
         var scene = SurveyScene(of: window, size: size, known: model, frozen: frozen)
-        let stays = stays(in: scene)
-        if !stays.isEmpty {
-            scene = SurveyScene(
-                of: scene.samples,
-                size: size,
-                known: scene.model,
-                frozen: frozen,
-                without: stays
-            )
-        }
+        scene.leaveOut(stays(in: scene), frozen: frozen)
         for ground in SurveyUncovering(scene: scene).grounds() {
             scene.adopt(ground.level, where: ground.mask)
         }

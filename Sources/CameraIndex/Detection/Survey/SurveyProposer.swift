@@ -6,6 +6,8 @@ struct SurveyProposer {
     private static let span = 4
     /// The smallest share of the plane that is proposed.
     private static let smallestShare: Float = 0.0008
+    /// What is wider, as a share of the plane's width, is the scene itself: the sky, a wall.
+    private static let largestWidth: Float = 0.95
     /// The smallest shorter side of a proposal, as a share of the plane's width.
     private static let smallestSide: Float = 0.012
 
@@ -37,7 +39,9 @@ struct SurveyProposer {
         _ size: PixelSize
     ) -> RegionMask? {
         let side = Float(min(component.box.width, component.box.height))
-        guard side >= smallestSide * Float(size.width) else { return nil }
+        guard side >= smallestSide * Float(size.width),
+            Float(component.box.width) <= largestWidth * Float(size.width)
+        else { return nil }
         var mask = component
         component.forEachPixel { inside, index in mask.bits[inside] = bits[index] }
         guard mask.count >= least, let box = mask.tightBox else { return nil }

@@ -6,6 +6,11 @@ struct SurveyScene: Sendable {
     struct Stay: Sendable {
         let box: Box
         let samples: ClosedRange<Int>
+
+        /// Whether some of its rows lie among a plane's pixels, counted row by row.
+        func touches(_ pixels: Range<Int>, width: Int) -> Bool {
+            box.y * width < pixels.upperBound && pixels.lowerBound < box.maxY * width
+        }
     }
 
     /// The reference.
@@ -26,13 +31,11 @@ struct SurveyScene: Sendable {
     ///   - size: the plane.
     ///   - known: the scene of an earlier stretch, in whose light the reference stays, or nil.
     ///   - frozen: non-zero where the known reference holds, as something stands there.
-    ///   - stays: what stood over some of the samples.
     init(
         of samples: [Sample],
         size: PixelSize,
         known: BackgroundModel?,
-        frozen: [UInt8],
-        without stays: [Stay] = []
+        frozen: [UInt8]
     ) {
         var samples = samples
         var estimator = LightEstimator()
@@ -41,7 +44,7 @@ struct SurveyScene: Sendable {
         Self.fit(&samples, to: start, frozen, size, noise: known?.noise ?? 2, &estimator)
         var noise = ReferenceLearning.noise(of: samples, against: start)
         var densest = DensestLevel(of: samples, size: size, reach: 2 * max(noise, 1.5))
-        var level = densest.plane(without: stays, known: start)
+        var level = densest.plane(known: start)
         if let known {
             for index in level.indices where frozen[index] != 0 {
                 level[index] = known.level[index]
@@ -59,6 +62,20 @@ struct SurveyScene: Sendable {
                 unreadable.append(sample.time)
             }
         }
+    }
+
+    /// Makes the reference anew where something stood, without the samples that show it; where
+    /// `frozen` is non-zero it stays.
+    mutating func leaveOut(_ stays: [Stay], frozen: [UInt8]) {
+        guard !stays.isEmpty else { return }
+        let reach = 2 * max(model.noise, 1.5)
+        var densest = DensestLevel(of: samples, size: model.size, reach: reach)
+        var level = densest.plane(without: stays, known: model.level)
+        for index in level.indices where frozen[index] != 0 { level[index] = model.level[index] }
+        var estimator = LightEstimator()
+        Self.fit(&samples, to: level, frozen, model.size, noise: model.noise, &estimator)
+        let noise = ReferenceLearning.noise(of: samples, against: level)
+        model = BackgroundModel(size: model.size, level: level, noise: noise)
     }
 
     /// Takes over what is seen as the empty scene at the pixels of `mask`.

@@ -107,8 +107,13 @@ struct SurveyTrack: Sendable {
             .0.time
     }
 
-    /// Looks between its ends that showed that it was not there.
-    var absentCount: Int { inner.count { $0.state == .absent } }
+    /// Whether too many of its looks showed that it was not there: then it is not one thing that
+    /// stands, but several that resemble each other.
+    var isSeveral: Bool {
+        let absent = inner.count { $0.state == .absent }
+        let present = inner.count { $0.state == .present }
+        return absent > 2 || absent == 2 && 5 * absent > present
+    }
 
     /// Share of the looks between its ends that showed it, 0...1.
     var seenRatio: Double {
