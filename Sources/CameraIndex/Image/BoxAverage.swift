@@ -97,7 +97,7 @@ public struct BoxAverage: Sendable {
         let pixels = row * width..<(row + 1) * width
         var target = plane.mutableSpan
         let sums = rowSums.span
-        // A factor that is known when this is compiled makes vector code.
+        // A factor that is known when this is compiled unrolls the loop over a group.
         switch geometry.factor {
         case 2: Self.fold(sums, by: 2, into: &target, at: pixels)
         case 3: Self.fold(sums, by: 3, into: &target, at: pixels)
@@ -113,19 +113,13 @@ public struct BoxAverage: Sendable {
         into target: inout MutableSpan<UInt8>,
         at pixels: Range<Int>
     ) {
-        precondition(sums.count >= pixels.count * factor, "a row sum for each pixel of the frame")
-        precondition(pixels.lowerBound >= 0 && pixels.upperBound <= target.count)
         // Division by a constant through multiplication: exact for sums below 2^16 · factor².
         let area = UInt32(factor * factor)
         let reciprocal = (UInt32(1) << 20) / area + 1
         for x in 0..<pixels.count {
             var sum = area / 2
-            for column in 0..<factor {
-                // Checked once for all above: a check for each keeps the loop from being vectors.
-                sum &+= unsafe UInt32(sums[unchecked: x &* factor &+ column])
-            }
-            let mean = UInt8(truncatingIfNeeded: (sum &* reciprocal) >> 20)
-            unsafe target[unchecked: pixels.lowerBound &+ x] = mean
+            for column in 0..<factor { sum &+= UInt32(sums[x * factor + column]) }
+            target[pixels.lowerBound + x] = UInt8(truncatingIfNeeded: (sum &* reciprocal) >> 20)
         }
     }
 }
