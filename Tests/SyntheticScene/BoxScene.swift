@@ -46,6 +46,8 @@ public struct BoxScene: Sendable {
         public var speedY: Double
         /// Its mean grey level.
         public var level: UInt8
+        /// The place, among what rests, of that which it looks like; nil where it has its own look.
+        public var twin: Int?
 
         /// Makes a box.
         public init(
@@ -53,13 +55,15 @@ public struct BoxScene: Sendable {
             start: MediaTime,
             speedX: Double,
             speedY: Double = 0,
-            level: UInt8 = 60
+            level: UInt8 = 60,
+            twin: Int? = nil
         ) {
             self.first = first
             self.start = start
             self.speedX = speedX
             self.speedY = speedY
             self.level = level
+            self.twin = twin
         }
     }
 
@@ -116,11 +120,13 @@ public struct BoxScene: Sendable {
         noise = SensorNoise(seed: seed)
         let whole = Box(x: 0, y: 0, width: size.width, height: size.height)
         ground = Self.texture(whole, level: 110, swing: 30, seed: seed)
-        restingTextures = resting.enumerated().map { index, item in
+        let looks = resting.enumerated().map { index, item in
             Self.texture(item.box, level: item.level, swing: 24, seed: seed &+ UInt64(index) + 1)
         }
+        restingTextures = looks
         passingTextures = passing.enumerated().map { index, item in
-            Self.texture(
+            if let twin = item.twin { return looks[twin] }
+            return Self.texture(
                 item.first,
                 level: item.level,
                 swing: 24,

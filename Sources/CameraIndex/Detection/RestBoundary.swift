@@ -116,13 +116,16 @@ struct RestBoundary {
         }
     }
 
+    /// Whether a sample shows the empty place.
+    func isAbsent(in sample: Sample) -> Bool {
+        template.sighting(in: sample, noise: noise).state == .absent
+    }
+
     private func witnesses(of samples: ArraySlice<Sample>) -> [Witness] {
         let search = ShiftSearch(for: template, in: plane, reach: Self.searchReach)
         let reach = max(1, Self.restReach * Float(template.box.width))
         return samples.map { sample in
-            if template.sighting(in: sample, noise: noise).state == .absent {
-                return .absence
-            }
+            if isAbsent(in: sample) { return .absence }
             guard let shift = search.shift(in: sample) else {
                 return .nothing
             }

@@ -74,7 +74,7 @@ public struct MomentSearch: Sendable {
     /// Answers a question.
     ///
     /// - Throws: `MomentSearchError` where no picture shows the moment or the box lies outside of
-    ///   it, or `MediaError` when a file cannot be read.
+    ///   it, or where what it shows is in motion, or `MediaError` when a file cannot be read.
     public func answer(_ question: Question) throws -> Answer {
         guard let bounds = range,
             let file = files.last(where: { $0.range.contains(question.moment) })
@@ -85,19 +85,27 @@ public struct MomentSearch: Sendable {
         }
         var view = TimelineView(geometry, threads: threads, interrupt: interrupt)
         for file in files { view.add(file) }
-        let wish = PictureWish(time: question.moment, range: file.range)
-        guard let plane = try view.planes(at: [wish]).first?.flatMap(\.self) else {
-            throw MomentSearchError.noPicture(path: file.path)
+        let asked = AskedPlace(
+            moment: question.moment,
+            box: box,
+            size: geometry.plane,
+            range: file.range
+        )
+        let look: PlaceLook
+        switch try asked.answer(in: &view) {
+        case .atRest(let found): look = found
+        case .inMotion: throw MomentSearchError.unsteady
+        case .noPicture: throw MomentSearchError.noPicture(path: file.path)
         }
-        let look = PlaceLook(of: plane, box, size: geometry.plane)
+        let moment = look.picture.time
         var answer = Answer(decodedCount: 0)
         if question.asksArrival {
             var search = ChangeSearch(look: look, direction: .backward, bounds: bounds)
-            answer.arrival = End(try search.answer(from: plane.time, &view))
+            answer.arrival = End(try search.answer(from: moment, &view))
         }
         if question.asksDeparture {
             var search = ChangeSearch(look: look, direction: .forward, bounds: bounds)
-            answer.departure = End(try search.answer(from: plane.time, &view))
+            answer.departure = End(try search.answer(from: moment, &view))
         }
         answer.decodedCount = view.decodedCount
         return answer

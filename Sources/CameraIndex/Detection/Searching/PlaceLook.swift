@@ -1,18 +1,32 @@
 /// How a place of the picture looked at one moment, and whether it looks so at others.
 struct PlaceLook: Sendable {
-    private let size: PixelSize
+    /// What another picture shows of it.
+    enum Sight: Sendable {
+        /// The place looks as it was.
+        case same
+        /// It looks otherwise.
+        case otherwise
+        /// A part of it may look as it was.
+        case doubtful
+        /// The whole picture is another one, as by night: nothing can be told.
+        case unseen
+    }
+
+    let size: PixelSize
+    /// The picture.
+    let picture: TimedPlane
     /// The whole picture, for its light.
-    private let plane: [Float]
+    let plane: [Float]
     /// Non-zero within the place: its light may be another thing's.
     private let claimed: [UInt8]
-    private let box: Box
+    let box: Box
     private let indices: [Int]
     /// How far each pixel of the place may stray.
-    private let limits: [Float]
+    let limits: [Float]
     private let spread: Float
 
     /// What noise and compression do to a level.
-    private static let noise: Float = 2.5
+    static let noise: Float = 2.5
     /// From this agreement of the light on a picture shows the same scene.
     private static let leastAgreement: Float = 0.35
     /// Share of matching pixels, and correlation, from which on the place looks the same.
@@ -28,6 +42,7 @@ struct PlaceLook: Sendable {
     init(of picture: TimedPlane, _ box: Box, size: PixelSize) {
         self.size = size
         self.box = box
+        self.picture = picture
         plane = picture.pixels.map { Float($0) }
         var claimed = [UInt8](repeating: 0, count: size.areaPixels)
         var indices: [Int] = []
@@ -51,8 +66,8 @@ struct PlaceLook: Sendable {
         PlaceLook(of: picture, box, size: size)
     }
 
-    /// Whether a picture shows the place as it was; nil where nobody can say.
-    func isSame(in picture: TimedPlane) -> Bool? {
+    /// Another picture in this one's light, or nil where it shows another view.
+    func sample(of picture: TimedPlane) -> Sample? {
         var estimator = LightEstimator()
         let light = estimator.fit(
             picture.pixels,
@@ -63,19 +78,32 @@ struct PlaceLook: Sendable {
             noise: Self.noise
         )
         guard light.agreementRatio >= Self.leastAgreement else { return nil }
-        let normalise = Normaliser(light)
+        return Sample(time: picture.time, pixels: picture.pixels, light: light)
+    }
+
+    /// Whether a picture shows the place as it was.
+    func isSame(in picture: TimedPlane) -> Bool { sight(in: picture) == .same }
+
+    /// What a picture shows of the place.
+    func sight(in picture: TimedPlane) -> Sight {
+        sample(of: picture).map(sight(of:)) ?? .unseen
+    }
+
+    /// What a sample in this picture's light shows of the place.
+    func sight(of sample: Sample) -> Sight {
+        let normalise = sample.normaliser
         var sums = CorrelationSums()
         var matching: Float = 0
         for (index, limit) in zip(indices, limits) {
-            let value = normalise(picture.pixels[index])
+            let value = normalise(sample.pixels[index])
             let expected = min(plane[index], normalise.saturation)
             if abs(value - expected) <= limit { matching += 1 }
             sums.add(value, expected)
         }
         let match = matching / Float(indices.count)
         let correlation = spread >= Self.leastSpread ? sums.correlation : 1
-        if match >= Self.leastMatch, correlation >= Self.leastCorrelation { return true }
-        if match < Self.mostMatch || correlation < Self.mostCorrelation { return false }
-        return nil
+        if match >= Self.leastMatch, correlation >= Self.leastCorrelation { return .same }
+        let isOther = match < Self.mostMatch || correlation < Self.mostCorrelation
+        return isOther ? .otherwise : .doubtful
     }
 }
