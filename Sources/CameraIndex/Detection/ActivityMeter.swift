@@ -14,28 +14,32 @@ struct ActivityMeter: Sendable {
     private(set) var sums: [Float]
     /// Periods that are over.
     private var finished: [ActivityGrid] = []
+    /// Marked pixels of each column within one row of cells; of use only while it is summed up.
+    private var columnSums: [UInt16]
 
     init(size: PixelSize) {
         self.size = size
+        columnSums = [UInt16](repeating: 0, count: size.width)
         sums = [Float](repeating: 0, count: ActivityGrid.columns * ActivityGrid.rows)
     }
 
     /// Takes up the pixels of one sample that differ.
-    mutating func add(_ foreground: [UInt8], rowCounts: [Int], at time: MediaTime) {
+    mutating func add(_ foreground: ForegroundRows, at time: MediaTime) {
         if let start, Self.end(of: start) <= time { flush() }
         start = start ?? time
         last = time
         sampleCount += 1
-        let marks = foreground.span
         for row in 0..<ActivityGrid.rows {
             let rows = bounds(row, of: ActivityGrid.rows, over: size.height)
-            guard rowCounts[rows].contains(where: { $0 > 0 }) else { continue }
+            guard foreground.rowCounts[rows].contains(where: { $0 > 0 }) else { continue }
+            for x in columnSums.indices { columnSums[x] = 0 }
+            for y in rows where foreground.rowCounts[y] > 0 {
+                foreground.add(row: y, width: size.width, to: &columnSums)
+            }
             for column in 0..<ActivityGrid.columns {
                 let columns = bounds(column, of: ActivityGrid.columns, over: size.width)
-                var count: Int32 = 0
-                for y in rows {
-                    for x in columns { count &+= Int32(marks[y * size.width + x]) }
-                }
+                var count = 0
+                for x in columns { count += Int(columnSums[x]) }
                 let area = max(1, rows.count * columns.count)
                 sums[row * ActivityGrid.columns + column] += Float(count) / Float(area)
             }

@@ -66,6 +66,9 @@ struct CandidateLayer: Sendable {
     }
 
     /// One row of `update`; whether any of its pixels holds credit after it.
+    ///
+    /// No branch, so that it is vector code: where nothing differs and nothing is held, nothing
+    /// changes.
     private static func vote(
         _ row: Range<Int>,
         _ seen: Span<Float>,
@@ -80,27 +83,26 @@ struct CandidateLayer: Sendable {
     ) -> Bool {
         var levels = level.mutableSpan
         var credits = credit.mutableSpan
-        var isActive = false
+        var starts = start.mutableSpan
+        var bits: UInt32 = 0
         for index in row {
-            let differs = foreground[index] != 0
-            var held = credits[index]
-            guard differs || held > 0 else { continue }
-            if differs, held > 0, abs(seen[index] - levels[index]) < limit[index] {
-                held = min(cap, held + seconds)
-                levels[index] += 0.2 * (seen[index] - levels[index])
-            } else {
-                held -= seconds
-                if held <= 0, differs {
-                    levels[index] = seen[index]
-                    start[index] = now
-                    // Just enough to be remembered until the next sample.
-                    held = 0.001
-                }
-            }
-            credits[index] = max(0, held)
-            isActive = isActive || held > 0
+            // All is read at first, which takes the checks of the indices out of the loop.
+            let (value, limit, before) = (seen[index], limit[index], levels[index])
+            let (credit, began) = (credits[index], starts[index])
+            let differs = UInt32(truncatingIfNeeded: foreground[index])
+            let change = value - before
+            let isSeen = differs & (0 - credit).signBit & (abs(change) - limit).signBit
+            let held = isSeen != 0 ? min(cap, credit + seconds) : credit - seconds
+            let begins = differs & (isSeen ^ 1) & ((0 - held).signBit ^ 1)
+            let followed = isSeen != 0 ? before + 0.2 * change : before
+            // Just enough to be remembered until the next sample.
+            let left = begins != 0 ? 0.001 : max(0, held)
+            levels[index] = begins != 0 ? value : followed
+            starts[index] = begins != 0 ? now : began
+            credits[index] = left
+            bits |= left.bitPattern
         }
-        return isActive
+        return bits != 0
     }
 
     /// Takes up what another layer held.

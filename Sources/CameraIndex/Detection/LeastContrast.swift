@@ -27,11 +27,11 @@ struct LeastContrast: Sendable {
         var columns = sums.mutableSpan
         let (shift, saturation) = (shift, saturation)
         let start = row * width
-        for x in 0..<width {
-            let level = levels[start + x]
-            let shows: UInt16 = limits[start + x] < Self.shadedShare * level + shift ? 1 : 0
-            let isBelowWhite: UInt16 = level < saturation ? 1 : 0
-            columns[x] &+= shows & isBelowWhite
+        for x in 0..<min(width, columns.count) {
+            let level = levels[start &+ x]
+            let shows = (limits[start &+ x] - (Self.shadedShare * level + shift)).signBit
+            let isBelowWhite = (level - saturation).signBit
+            columns[x] &+= UInt16(truncatingIfNeeded: shows & isBelowWhite)
         }
     }
 }

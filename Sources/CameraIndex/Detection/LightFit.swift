@@ -25,12 +25,16 @@ struct LightEstimator: Sendable {
     /// Reference and sample levels of the compared pixels.
     private var reference: [Float] = []
     private var sample: [Float] = []
-    /// Histogram of residuals, a quarter of a level a bin.
-    private var histogram = [Int32](repeating: 0, count: 257)
+    /// What a median is taken of, in bins; of use only while it is looked for.
+    private var binned: [Float] = []
+    /// The bin of the last median residual: the next one lies near it.
+    private var lastBin = 0
 
     /// Compares every fourth pixel of every fourth row.
     private static let step = 4
     private static let rounds = 4
+    /// The last bin, which holds what lies beyond the others.
+    private static let lastOfBins = 256
 
     /// The fit of `pixels` to `model`, started from `previous`.
     ///
@@ -78,6 +82,9 @@ struct LightEstimator: Sendable {
                 sample.append(Float(level))
             }
         }
+        if binned.count < sample.count {
+            binned = [Float](repeating: 0, count: sample.count)
+        }
     }
 
     /// The better of the previous fit and a plain median gain: exposure may have jumped.
@@ -88,24 +95,82 @@ struct LightEstimator: Sendable {
     }
 
     private mutating func medianRatio() -> Float {
-        histogram.clear()
-        var count = 0
-        for index in sample.indices where reference[index] > 8 {
-            let bin = min(256, Int(sample[index] / reference[index] * 64))
-            histogram[max(0, bin)] += 1
-            count += 1
-        }
+        let count = Self.bin(reference, sample, into: &binned)
         guard count > 0 else { return 1 }
-        return max(0.05, (Float(histogram.medianBin(of: count)) + 0.5) / 64)
+        let bin = medianBin(of: count, near: 64)
+        return max(0.05, (Float(bin) + 0.5) / 64)
     }
 
     private mutating func medianResidual(of fit: LightFit) -> Float {
-        histogram.clear()
-        for index in sample.indices {
-            let residual = abs(sample[index] - (fit.gain * reference[index] + fit.offset))
-            histogram[min(256, Int(residual * 4))] += 1
+        Self.bin(reference, sample, off: fit, into: &binned)
+        lastBin = medianBin(of: sample.count, near: lastBin)
+        return Float(lastBin) / 4 + 0.125
+    }
+
+    /// Writes ratios in bins of 1/64, beyond all bins where the reference is too dark for one.
+    ///
+    /// - Returns: how many pixels have a ratio.
+    private static func bin(
+        _ reference: [Float],
+        _ sample: [Float],
+        into binned: inout [Float]
+    ) -> Int {
+        let references = reference.span
+        let samples = sample.span
+        var target = binned.mutableSpan
+        var count: UInt32 = 0
+        for index in 0..<min(references.count, samples.count, target.count) {
+            let ratio = samples[index] / references[index] * 64
+            target[index] = references[index] > 8 ? ratio : .infinity
+            count &+= (8 - references[index]).signBit
         }
-        return Float(histogram.medianBin(of: sample.count)) / 4 + 0.125
+        return Int(count)
+    }
+
+    /// Writes residuals in bins of a quarter of a level.
+    private static func bin(
+        _ reference: [Float],
+        _ sample: [Float],
+        off fit: LightFit,
+        into binned: inout [Float]
+    ) {
+        let references = reference.span
+        let samples = sample.span
+        var target = binned.mutableSpan
+        for index in 0..<min(references.count, samples.count, target.count) {
+            let expected = fit.gain * references[index] + fit.offset
+            target[index] = abs(samples[index] - expected) * 4
+        }
+    }
+
+    /// The first bin at which half of `count` entries are counted.
+    ///
+    /// Counting what lies below a bin is vector code, as filling a histogram is not, and some few
+    /// counts around a good guess are enough.
+    private func medianBin(of count: Int, near guess: Int) -> Int {
+        var (low, high) = (0, Self.lastOfBins)
+        var (place, step) = (min(guess, high - 1), 1)
+        while low < high {
+            if 2 * entryCount(below: Float(place + 1)) >= count {
+                high = place
+                place = max(low, high - min(step, max(1, (high - low) / 2)))
+            } else {
+                low = place + 1
+                place = min(high - 1, low + min(step - 1, (high - low) / 2))
+            }
+            step = min(2 * step, Self.lastOfBins)
+        }
+        return low
+    }
+
+    private func entryCount(below limit: Float) -> Int {
+        let entries = binned.span
+        let samples = sample.span
+        var count: UInt32 = 0
+        for index in 0..<min(entries.count, samples.count) {
+            count &+= (entries[index] - limit).signBit
+        }
+        return Int(count)
     }
 
     /// Standard deviation of the compared reference pixels.
@@ -122,10 +187,12 @@ struct LightEstimator: Sendable {
 
     /// Share of pixels within `tolerance` levels of the fit.
     private func agreement(of fit: LightFit, within tolerance: Float) -> Float {
-        var agreeing = 0
-        for index in sample.indices
-        where abs(sample[index] - (fit.gain * reference[index] + fit.offset)) < tolerance {
-            agreeing += 1
+        let references = reference.span
+        let samples = sample.span
+        var agreeing: UInt32 = 0
+        for index in 0..<min(references.count, samples.count) {
+            let residual = abs(samples[index] - (fit.gain * references[index] + fit.offset))
+            agreeing &+= (residual - tolerance).signBit
         }
         return Float(agreeing) / Float(sample.count)
     }
@@ -137,16 +204,20 @@ struct LightEstimator: Sendable {
         var sumY: Float = 0
         var sumXX: Float = 0
         var sumYY: Float = 0
-        for index in sample.indices {
-            let x = reference[index]
-            let y = sample[index]
-            guard abs(y - (fit.gain * x + fit.offset)) < limit else { continue }
-            count += 1
+        let references = reference.span
+        let samples = sample.span
+        for index in 0..<min(references.count, samples.count) {
+            // No branch: which pixels agree cannot be foretold.
+            let (level, seen) = (references[index], samples[index])
+            let weight: Float = abs(seen - (fit.gain * level + fit.offset)) < limit ? 1 : 0
             // Shifted by a mid grey, so that the squares keep their digits in 32 bits.
-            sumX += x - 100
-            sumY += y - 100
-            sumXX += (x - 100) * (x - 100)
-            sumYY += (y - 100) * (y - 100)
+            let x = (level - 100) * weight
+            let y = (seen - 100) * weight
+            count += weight
+            sumX += x
+            sumY += y
+            sumXX += x * x
+            sumYY += y * y
         }
         guard count >= 32 else { return nil }
         let varianceX = sumXX / count - (sumX / count) * (sumX / count)
@@ -156,22 +227,5 @@ struct LightEstimator: Sendable {
         let gain = flat ? fit.gain : min(10, max(0.05, (varianceY / varianceX).squareRoot()))
         let offset = (sumY / count + 100) - gain * (sumX / count + 100)
         return LightFit(gain: gain, offset: offset, agreementRatio: 0)
-    }
-}
-
-extension [Int32] {
-    /// Sets every bin to zero, keeping the storage.
-    fileprivate mutating func clear() {
-        for index in indices { self[index] = 0 }
-    }
-
-    /// The bin in which the middle one of `count` entries lies.
-    fileprivate func medianBin(of count: Int) -> Int {
-        var below = 0
-        for index in indices {
-            below += Int(self[index])
-            if below * 2 >= count { return index }
-        }
-        return Swift.max(0, self.count - 1)
     }
 }

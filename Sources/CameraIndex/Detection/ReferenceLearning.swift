@@ -66,37 +66,69 @@ enum ReferenceLearning {
         return max(0.5, 1.48 * errors[errors.count / 2])
     }
 
-    /// For each pixel the mean of the values around the one with the most others near it.
+    /// Pixels that are looked at together: all their values stay in the nearest cache.
+    private static let part = 64
+
+    /// For each pixel the mean of the values around the one with the most others near it, by a
+    /// triangle kernel.
     private static func densestPlane(of samples: [Sample], reach: Float, count: Int) -> [Float] {
         let normalisers = samples.map(\.normaliser)
-        var values = [Float](repeating: 0, count: samples.count)
-        return (0..<count).map { index in
+        var level = [Float](repeating: 0, count: count)
+        var values = [[Float]](
+            repeating: [Float](repeating: 0, count: part),
+            count: samples.count
+        )
+        for start in stride(from: 0, to: count, by: part) {
+            let pixels = start..<min(start + part, count)
             for sample in samples.indices {
-                values[sample] = normalisers[sample](samples[sample].pixels[index])
+                for index in pixels {
+                    values[sample][index - start] =
+                        normalisers[sample](samples[sample].pixels[index])
+                }
             }
-            return densest(values, reach: reach)
+            let densest = densest(values, reach: reach)
+            for index in pixels { level[index] = densest[index - start] }
+        }
+        return level
+    }
+
+    /// For each place in `values` the mean of those within `reach` of the one that has the most
+    /// others near it.
+    private static func densest(_ values: [[Float]], reach: Float) -> [Float] {
+        var best = [Float](repeating: -1, count: part)
+        var centre = [Float](repeating: 0, count: part)
+        var weight = centre
+        for value in values {
+            for place in weight.indices { weight[place] = 0 }
+            for other in values { addNearness(of: other, to: value, reach: reach, in: &weight) }
+            for place in weight.indices where weight[place] > best[place] {
+                best[place] = weight[place]
+                centre[place] = value[place]
+            }
+        }
+        return (0..<part).map { place in
+            var sum: Float = 0
+            var members: Float = 0
+            for value in values where abs(value[place] - centre[place]) <= reach {
+                sum += value[place]
+                members += 1
+            }
+            return sum / members
         }
     }
 
-    /// The mean of the values within `reach` of the one that has the most others near it, by a
-    /// triangle kernel.
-    private static func densest(_ values: [Float], reach: Float) -> Float {
-        var best: Float = -1
-        var centre: Float = 0
-        for value in values {
-            var weight: Float = 0
-            for other in values { weight += max(0, reach - abs(value - other)) }
-            if weight > best {
-                best = weight
-                centre = value
-            }
+    /// Adds how near the values of one sample lie to those of another, place by place, which is
+    /// vector code.
+    private static func addNearness(
+        of other: [Float],
+        to value: [Float],
+        reach: Float,
+        in weight: inout [Float]
+    ) {
+        let (ones, others) = (value.span, other.span)
+        var weights = weight.mutableSpan
+        for place in 0..<min(ones.count, others.count, weights.count) {
+            weights[place] += max(0, reach - abs(ones[place] - others[place]))
         }
-        var sum: Float = 0
-        var members: Float = 0
-        for value in values where abs(value - centre) <= reach {
-            sum += value
-            members += 1
-        }
-        return sum / members
     }
 }

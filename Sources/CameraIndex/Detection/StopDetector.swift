@@ -230,14 +230,15 @@ public struct StopDetector: Sendable {
             seconds: seconds
         )
         refreshThreshold(of: &model, at: sample.time)
-        activity.add(foreground, rowCounts: rowCounts, at: sample.time)
+        let differing = ForegroundRows(marks: foreground, rowCounts: rowCounts)
+        activity.add(differing, at: sample.time)
         self.model = model
         self.candidates = candidates
         history.append(sample)
         memory.note(normalised, owner: owner, at: sample.time)
         forgetVacated(at: sample.time)
         watch(sample, seconds: seconds)
-        noteObservability(of: sample, ForegroundRows(marks: foreground, rowCounts: rowCounts))
+        noteObservability(of: sample, differing)
         propose(at: sample.time)
     }
 

@@ -53,17 +53,24 @@ struct ViewCheck: Sendable {
         claimed: [UInt8]
     ) -> [Int] {
         let least = max(8, 4 * model.noise)
+        let strengths = model.edge.span
+        let claims = claimed.span
         var edges: [(index: Int, strength: Float)] = []
+        // What is weaker than all of the strongest so far need not be looked at.
+        var weakest = least.nextDown
         for y in rows {
-            for index
-                in (y * model.size.width + columns.lowerBound)..<(y * model.size.width
-                + columns.upperBound)
-            where model.edge[index] >= least && claimed[index] == 0 {
-                edges.append((index, model.edge[index]))
+            let start = y * model.size.width
+            for index in (start + columns.lowerBound)..<(start + columns.upperBound)
+            where strengths[index] > weakest && claims[index] == 0 {
+                let strength = strengths[index]
+                let place = edges.firstIndex { $0.strength < strength } ?? edges.count
+                edges.insert((index, strength), at: place)
+                guard edges.count >= mostPoints else { continue }
+                if edges.count > mostPoints { edges.removeLast() }
+                weakest = edges[mostPoints - 1].strength
             }
         }
-        edges.sort { ($0.strength, $1.index) > ($1.strength, $0.index) }
-        return edges.prefix(mostPoints).map(\.index)
+        return edges.map(\.index)
     }
 
     /// Whether a sample in reference units shows the known view.

@@ -69,6 +69,17 @@ public struct BoxAverage: Sendable {
     private mutating func sumRows(_ luma: Span<UInt8>, from start: Int, _ rowStride: Int) {
         let (width, factor) = (geometry.frame.width, geometry.factor)
         var sums = rowSums.mutableSpan
+        if factor == 4 {
+            let last = start + 3 * rowStride
+            Self.set(
+                &sums,
+                luma.extracting(start..<(start + width)),
+                luma.extracting((start + rowStride)..<(start + rowStride + width)),
+                luma.extracting((last - rowStride)..<(last - rowStride + width)),
+                luma.extracting(last..<(last + width))
+            )
+            return
+        }
         for row in 0..<factor {
             let offset = start + row * rowStride
             let levels = luma.extracting(offset..<(offset + width))
@@ -85,6 +96,24 @@ public struct BoxAverage: Sendable {
         }
     }
 
+    /// Four rows at once, as pictures of high resolution need them: the sums stay in registers.
+    private static func set(
+        _ sums: inout MutableSpan<UInt16>,
+        _ first: Span<UInt8>,
+        _ second: Span<UInt8>,
+        _ third: Span<UInt8>,
+        _ fourth: Span<UInt8>
+    ) {
+        let count = min(first.count, second.count, third.count, fourth.count)
+        for x in 0..<min(sums.count, count) {
+            let upper =
+                UInt16(truncatingIfNeeded: first[x]) &+ UInt16(truncatingIfNeeded: second[x])
+            let lower =
+                UInt16(truncatingIfNeeded: third[x]) &+ UInt16(truncatingIfNeeded: fourth[x])
+            sums[x] = upper &+ lower
+        }
+    }
+
     private static func add(_ levels: Span<UInt8>, to sums: inout MutableSpan<UInt16>) {
         for x in 0..<min(sums.count, levels.count) {
             sums[x] &+= UInt16(truncatingIfNeeded: levels[x])
@@ -95,14 +124,12 @@ public struct BoxAverage: Sendable {
     private func average(into plane: inout [UInt8], row: Int) {
         let width = geometry.plane.width
         let pixels = row * width..<(row + 1) * width
-        var target = plane.mutableSpan
-        let sums = rowSums.span
         // A factor that is known when this is compiled unrolls the loop over a group.
         switch geometry.factor {
-        case 2: Self.fold(sums, by: 2, into: &target, at: pixels)
-        case 3: Self.fold(sums, by: 3, into: &target, at: pixels)
-        case 4: Self.fold(sums, by: 4, into: &target, at: pixels)
-        case let factor: Self.fold(sums, by: factor, into: &target, at: pixels)
+        case 2: Self.fold(rowSums.span, by: 2, into: &plane, at: pixels)
+        case 3: Self.fold(rowSums.span, by: 3, into: &plane, at: pixels)
+        case 4: Self.foldFours(rowSums, into: &plane, at: pixels)
+        case let factor: Self.fold(rowSums.span, by: factor, into: &plane, at: pixels)
         }
     }
 
@@ -110,16 +137,35 @@ public struct BoxAverage: Sendable {
     private static func fold(
         _ sums: Span<UInt16>,
         by factor: Int,
-        into target: inout MutableSpan<UInt8>,
+        into plane: inout [UInt8],
         at pixels: Range<Int>
     ) {
+        var target = plane.mutableSpan
         // Division by a constant through multiplication: exact for sums below 2^16 · factor².
         let area = UInt32(factor * factor)
         let reciprocal = (UInt32(1) << 20) / area + 1
         for x in 0..<pixels.count {
             var sum = area / 2
-            for column in 0..<factor { sum &+= UInt32(sums[x * factor + column]) }
+            for column in 0..<factor { sum &+= UInt32(sums[x &* factor &+ column]) }
             target[pixels.lowerBound + x] = UInt8(truncatingIfNeeded: (sum &* reciprocal) >> 20)
+        }
+    }
+
+    /// `fold` by 4 in 16 bits, in which 16 levels and a half always fit.
+    ///
+    /// Of arrays it is vector code: their counts are known to be no less than 0.
+    private static func foldFours(
+        _ sums: [UInt16],
+        into plane: inout [UInt8],
+        at pixels: Range<Int>
+    ) {
+        let columns = sums.span
+        var target = plane.mutableSpan
+        let start = pixels.lowerBound
+        for x in 0..<min(pixels.count, columns.count / 4, target.count &- start) {
+            let upper = columns[4 &* x] &+ columns[4 &* x &+ 1]
+            let lower = columns[4 &* x &+ 2] &+ columns[4 &* x &+ 3]
+            target[start &+ x] = UInt8(truncatingIfNeeded: (upper &+ lower &+ 8) &>> 4)
         }
     }
 }
