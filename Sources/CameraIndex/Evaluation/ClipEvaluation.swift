@@ -18,6 +18,8 @@ public struct ClipEvaluation: Sendable {
     public var zones: [Zone] = []
     /// The camera that it is in the index; empty where there is none.
     public var camera = ""
+    /// Pictures that were decoded of it.
+    public var decodedCount = 0
     /// What could not be watched of it.
     public var problems: [String] = []
 }
@@ -33,6 +35,8 @@ extension ClipEvaluation {
         public var length: MediaDuration
         /// How much of it was watched.
         public var watched: MediaDuration
+        /// Pictures that were decoded of it.
+        public var decodedCount = 0
 
         /// Makes findings of a clip that was watched from its beginning to its end.
         public init(stops: [Stop] = [], events: [Event] = [], length: MediaDuration = .zero) {
@@ -65,6 +69,7 @@ extension ClipEvaluation {
         self.limit = limit
         self.zones = zones
         watched = findings.watched
+        decodedCount = findings.decodedCount
         outcomes = judgement.outcomes
         falseEvents = judgement.falseEvents
         unjudgedEvents = judgement.unjudgedEvents

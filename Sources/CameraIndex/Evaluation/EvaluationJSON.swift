@@ -91,6 +91,7 @@ public struct EvaluationJSON: Sendable {
         var object = JSONObject()
         object.add("clips", .integer(totals.clips))
         object.add("watchedSeconds", .seconds(totals.watched))
+        object.add("decodedPictures", .integer(totals.decodedCount))
         object.add("stops", .integer(totals.stops))
         object.add("expected", .integer(totals.expected))
         for verdict in StopOutcome.Verdict.allCases {

@@ -185,6 +185,7 @@ public struct EvaluationJob: Sendable {
                 findings.length = findings.length + asked.range.duration
             }
             findings.watched = findings.watched + camera.watchedDuration
+            findings.decodedCount += camera.decodedCount
         }
         return findings
     }

@@ -4,6 +4,8 @@ public struct EvaluationTotals: Sendable {
     public private(set) var clips = 0
     /// Footage that was watched.
     public private(set) var watched = MediaDuration.zero
+    /// Pictures that were decoded.
+    public private(set) var decodedCount = 0
     /// True stops of all kinds.
     public private(set) var stops = 0
     /// How many stops were judged in each way.
@@ -57,6 +59,7 @@ public struct EvaluationTotals: Sendable {
     private mutating func add(_ clip: ClipEvaluation) {
         clips += 1
         watched = watched + clip.watched
+        decodedCount += clip.decodedCount
         stops += clip.outcomes.count
         falseEvents += clip.falseEvents.count
         unjudgedEvents += clip.unjudgedEvents.count
@@ -70,6 +73,11 @@ public struct EvaluationTotals: Sendable {
             }
             if outcome.margin >= .zero { closeAbove += 1 } else { closeBelow += 1 }
         }
+    }
+
+    /// Pictures that were decoded for an hour of footage; nil where none were.
+    public var decodedPerHour: Double? {
+        decodedCount > 0 && watched > .zero ? Double(decodedCount) * 3600 / watched.seconds : nil
     }
 
     /// Stops that had to be found.

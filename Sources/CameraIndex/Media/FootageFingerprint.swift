@@ -23,6 +23,13 @@ public enum FootageFingerprint {
         interrupt: Interrupt = Interrupt()
     ) throws(MediaError) -> FootageID {
         var demuxer = try Demuxer(path: path, interrupt: interrupt)
+        return try id(reading: &demuxer)
+    }
+
+    /// The name of the footage that `demuxer` reads from its beginning.
+    ///
+    /// - Throws: `MediaError` when it cannot be read.
+    static func id(reading demuxer: inout Demuxer) throws(MediaError) -> FootageID {
         let format = demuxer.format
         var digest = ContentHash()
         digest.add("\(format.codec) \(format.frame.width)x\(format.frame.height)")

@@ -4,19 +4,29 @@ public struct KeyframeReader: ~Copyable {
     private var decoder: VideoDecoder
     /// Whether the decoder was told that no more packets come.
     private var isDraining = false
+    /// Pictures that decoders before this one decoded.
+    private var earlierCount = 0
+    private let isRough: Bool
 
     /// What the file holds.
     public var format: FootageFormat { demuxer.format }
     /// Pictures that were decoded so far.
-    public var decodedCount: Int { decoder.decodedCount }
+    public var decodedCount: Int { earlierCount + decoder.decodedCount }
 
     /// Opens a file.
     ///
     /// - Parameters:
     ///   - path: the file.
+    ///   - isRough: whether keyframes that were coded finely are decoded without their loop filter,
+    ///     which costs less and leaves the edges of coding blocks visible.
     ///   - interrupt: makes reading throw when it is requested.
     /// - Throws: `MediaError` when it cannot be opened or decoded.
-    public init(path: String, interrupt: Interrupt = Interrupt()) throws(MediaError) {
+    public init(
+        path: String,
+        isRough: Bool = false,
+        interrupt: Interrupt = Interrupt()
+    ) throws(MediaError) {
+        self.isRough = isRough
         var demuxer = try Demuxer(path: path, interrupt: interrupt)
         demuxer.readOnlyKeyframes(true)
         decoder = try VideoDecoder(for: demuxer)
@@ -38,6 +48,7 @@ public struct KeyframeReader: ~Copyable {
         while let packet = try nextKeyframe() {
             guard let at = demuxer.time(of: packet.timestamp), at >= range.start else { continue }
             if at > range.end { return nil }
+            decoder.skipsLoopFilter(isRough && packet.isFine(for: format.frame))
             guard var frame = try decoder.picture(of: packet), !frame.isDamaged else { continue }
             frame.time = at
             return frame
@@ -53,12 +64,12 @@ public struct KeyframeReader: ~Copyable {
         within range: MediaRange
     ) throws(MediaError) -> DecodedFrame? {
         try beginDecoding(before: range.start, skipsOthers: false)
-        defer { endDecoding() }
-        while let frame = try nextFrame() {
-            if frame.time > range.end { return nil }
-            if frame.time >= range.start { return frame }
+        var found: DecodedFrame?
+        while found == nil, let frame = try nextFrame(), frame.time <= range.end {
+            if frame.time >= range.start { found = consume frame }
         }
-        return nil
+        try endDecoding()
+        return found
     }
 
     /// Gives every whole picture of a stretch to `body`, in the order of showing, while that asks
@@ -74,11 +85,10 @@ public struct KeyframeReader: ~Copyable {
         _ body: (borrowing DecodedFrame) throws(MediaError) -> Bool
     ) throws(MediaError) {
         try beginDecoding(before: range.start, skipsOthers: skipsOthers)
-        defer { endDecoding() }
-        while let frame = try nextFrame() {
-            if frame.time > range.end { return }
-            if frame.time >= range.start, !(try body(frame)) { return }
+        while let frame = try nextFrame(), frame.time <= range.end {
+            if frame.time >= range.start, !(try body(frame)) { break }
         }
+        try endDecoding()
     }
 
     // MARK: - Picture after picture
@@ -88,16 +98,19 @@ public struct KeyframeReader: ~Copyable {
         skipsOthers: Bool
     ) throws(MediaError) {
         demuxer.readOnlyKeyframes(false)
+        decoder.skipsLoopFilter(false)
         decoder.skipsUnreferenced(skipsOthers)
         decoder.flush()
         isDraining = false
         try demuxer.seek(toKeyframeAtOrBefore: time)
     }
 
-    private mutating func endDecoding() {
+    /// Goes back to keyframes alone, with a new decoder: one that showed pictures that lean on
+    /// others keeps the memory for them (some 30 MB at 1080p).
+    private mutating func endDecoding() throws(MediaError) {
         demuxer.readOnlyKeyframes(true)
-        decoder.skipsUnreferenced(false)
-        decoder.flush()
+        earlierCount += decoder.decodedCount
+        decoder = try VideoDecoder(for: demuxer)
     }
 
     /// The next whole picture, or nil where no more can be read.
@@ -139,5 +152,16 @@ public struct KeyframeReader: ~Copyable {
             if packet.isKeyframe, packet.byteCount > 0 { return packet }
         }
         return nil
+    }
+}
+
+extension Packet {
+    /// From so many bits a pixel on a keyframe's blocks fit to each other without the loop filter:
+    /// stops were found as surely without it at 0.43, less surely at 0.21 (design/sampling.md).
+    private static let fineBitsPerPixel = 0.4
+
+    /// Whether a picture of a size was coded finely.
+    fileprivate func isFine(for size: PixelSize) -> Bool {
+        Double(8 * byteCount) >= Self.fineBitsPerPixel * Double(size.areaPixels)
     }
 }

@@ -27,6 +27,8 @@ public struct VideoReader: ~Copyable {
 
     /// What the file holds.
     public var format: FootageFormat { demuxer.format }
+    /// Pictures that were decoded so far.
+    public var decodedCount: Int { decoder.decodedCount }
 
     /// Opens a file.
     ///

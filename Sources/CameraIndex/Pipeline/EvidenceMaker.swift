@@ -16,6 +16,11 @@ struct EvidenceMaker: ~Copyable {
     private static let leastStep = MediaDuration.seconds(10)
     /// A frame more or less is what a moment may be moved by to keep that.
     private static let longestPush = MediaDuration.seconds(1)
+    /// How long a still may wait for a keyframe where not every frame is decoded.
+    private static let longestPatience = MediaDuration.seconds(4)
+
+    /// Pictures that were decoded so far.
+    private(set) var decodedCount = 0
 
     init(_ context: CameraContext, timeline: Timeline) {
         self.context = context
@@ -95,7 +100,9 @@ struct EvidenceMaker: ~Copyable {
         var reason: String?
         for (moment, meant) in Self.moments(of: event) {
             let time = Self.pushed(meant, behind: stills.last, of: event)
-            if let still = indexed.stills.first(where: { $0.moment == moment && $0.shows(time) }) {
+            if let still = indexed.stills.first(where: {
+                $0.moment == moment && $0.shows(time, within: patience + .seconds(1))
+            }) {
                 stills.append(still)
                 continue
             }
@@ -167,7 +174,7 @@ struct EvidenceMaker: ~Copyable {
         at time: MediaTime,
         from footage: [Footage]
     ) throws(StillFailure) -> Still {
-        let (picture, frameTime, turn) = try picture(at: time, from: footage)
+        let (picture, frameTime, turn) = try picture(of: event, at: time, from: footage)
         let text = event.clock.utc(at: frameTime)?.rfc3339(in: context.timeZone) ?? frameTime.text
         let caption = Caption(event: event, shown: frameTime, time: text, turn: turn)
         let captioned = try drawn(CaptionedStill(picture: picture, caption: caption))
@@ -207,7 +214,8 @@ struct EvidenceMaker: ~Copyable {
     }
 
     /// The first frame at or after `time`, upright, and when it was taken.
-    private func picture(
+    private mutating func picture(
+        of event: Event,
         at time: MediaTime,
         from footage: [Footage]
     ) throws(StillFailure) -> (ColourPicture, MediaTime, QuarterTurn) {
@@ -218,7 +226,7 @@ struct EvidenceMaker: ~Copyable {
         var failure: StillFailure?
         for file in candidates {
             do throws(MediaError) {
-                if let picture = try picture(at: time, in: file) { return picture }
+                if let picture = try picture(of: event, at: time, in: file) { return picture }
                 failure = failure ?? StillFailure(reason: "\(file.path) ends before \(time.text)")
             } catch {
                 failure = failure ?? StillFailure(reason: error.description)
@@ -227,16 +235,48 @@ struct EvidenceMaker: ~Copyable {
         throw failure ?? StillFailure(reason: "no footage is known for \(time.text)")
     }
 
-    private func picture(
+    private mutating func picture(
+        of event: Event,
         at time: MediaTime,
         in file: Footage
     ) throws(MediaError) -> (ColourPicture, MediaTime, QuarterTurn)? {
+        if let picture = try keyframe(of: event, at: time, in: file) { return picture }
         var reader = try VideoReader(path: file.path, interrupt: context.interrupt)
         let wanted = max(.zero, MediaTime.zero + (time - file.offset))
-        guard let frame = try reader.frame(atOrAfter: wanted) else { return nil }
-        return (
-            try frame.colourPicture(), file.offset + (frame.time - MediaTime.zero), frame.turn
-        )
+        let frame = try reader.frame(atOrAfter: wanted)
+        decodedCount += reader.decodedCount
+        guard let frame else { return nil }
+        return try Self.shown(frame, in: file)
+    }
+
+    /// How long a still may wait for a keyframe.
+    private var patience: MediaDuration {
+        context.settings.gear == .all ? .zero : Self.longestPatience
+    }
+
+    /// The first keyframe at or after `time`, where a still may wait for it and the object stands
+    /// until then; else nil.
+    private mutating func keyframe(
+        of event: Event,
+        at time: MediaTime,
+        in file: Footage
+    ) throws(MediaError) -> (ColourPicture, MediaTime, QuarterTurn)? {
+        let last = min(time + patience, event.endedAt ?? time + patience)
+        guard last > time else { return nil }
+        let shift = file.offset - MediaTime.zero
+        let range = MediaRange(max(.zero, time - shift), max(.zero, last - shift))
+        var reader = try KeyframeReader(path: file.path, interrupt: context.interrupt)
+        let frame = try reader.keyframe(near: range.start, within: range)
+        decodedCount += reader.decodedCount
+        guard let frame else { return nil }
+        return try Self.shown(frame, in: file)
+    }
+
+    private static func shown(
+        _ frame: borrowing DecodedFrame,
+        in file: Footage
+    ) throws(MediaError) -> (ColourPicture, MediaTime, QuarterTurn) {
+        (try frame.colourPicture(), file.offset + (frame.time - MediaTime.zero), frame.turn)
     }
 
     /// What is shown this much later than the moment meant is no picture of it.
@@ -247,8 +287,8 @@ extension Still {
     /// Both of its files.
     fileprivate var paths: [String] { [path, framePath] }
 
-    /// Whether it was taken for a moment: at it, or with the next frame.
-    fileprivate func shows(_ time: MediaTime) -> Bool {
-        at >= time && at - time < .seconds(1)
+    /// Whether it was taken for a moment: at it, or with the next frame or keyframe.
+    fileprivate func shows(_ time: MediaTime, within patience: MediaDuration) -> Bool {
+        at >= time && at - time < patience
     }
 }

@@ -28,8 +28,9 @@ struct FootageReading: Sendable {
         interrupt: Interrupt
     ) throws(MediaError) {
         self.path = path
-        id = try FootageFingerprint.id(of: path, interrupt: interrupt)
         var demuxer = try Demuxer(path: path, interrupt: interrupt)
+        id = try FootageFingerprint.id(reading: &demuxer)
+        try demuxer.seek(toKeyframeAtOrBefore: .zero)
         // A codec that is lacking is a fact about the file.
         var decoder = try VideoDecoder(for: demuxer)
         format = demuxer.format

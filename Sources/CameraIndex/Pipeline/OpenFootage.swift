@@ -13,7 +13,7 @@ struct OpenFootage: ~Copyable {
         _ geometry: AnalysisGeometry,
         _ interrupt: Interrupt
     ) throws(MediaError) {
-        reader = try KeyframeReader(path: footage.path, interrupt: interrupt)
+        reader = try KeyframeReader(path: footage.path, isRough: true, interrupt: interrupt)
         average = BoxAverage(geometry)
         self.footage = footage
         self.geometry = geometry

@@ -8,7 +8,7 @@ public struct ScanSummary: Sendable {
         public var watched: [String] = []
         /// Files that were known already and passed over.
         public var skipped: [String] = []
-        /// Pictures that were decoded to find stops; those for evidence come on top.
+        /// Pictures that were decoded, those for evidence among them.
         public var decodedCount = 0
         /// The stretches of footage that were asked for, on the camera's timelines.
         public var asked: [Asked] = []

@@ -81,7 +81,12 @@ struct SurveyPipeline: ~Copyable, FactSource {
         }
         let cells = need.longestGap * Self.cellsAtOnce
         let next = min(file.range.end, reading.place + cells)
-        try look(at: wishes(in: MediaRange(reading.place, next), of: file))
+        let planes = try view.expectedPlanes(
+            at: wishes(in: MediaRange(reading.place, next), of: file)
+        )
+        let behind = MediaRange(next, min(file.range.end, next + cells))
+        view.lookAhead(to: scheduled(in: behind, of: file))
+        try take(planes.compactMap(\.self), from: reading.place)
         self.reading?.place = next
         end = max(end ?? next, next)
         return next
@@ -92,18 +97,26 @@ struct SurveyPipeline: ~Copyable, FactSource {
 
     /// The moments of a stretch of a file that are looked at; the first of all footage is one.
     private func wishes(in stretch: MediaRange, of file: Footage) -> [PictureWish] {
-        let wishes = schedule.wishes(in: stretch).map { $0.clamped(to: file.range) }
+        let wishes = scheduled(in: stretch, of: file)
         let isGoingOn = reached.map { stretch.start - $0 <= need.longestGap } ?? false
         guard !isGoingOn else { return wishes }
         let range = MediaRange(stretch.start, stretch.start + need.longestGap / 4)
         return [PictureWish(time: range.start, range: range).clamped(to: file.range)] + wishes
     }
 
-    /// Looks at moments, and between them where they lie too far apart.
-    private mutating func look(at wishes: [PictureWish]) throws(MediaError) {
-        var planes = try view.planes(at: wishes).compactMap(\.self)
+    /// The moments of a stretch of a file that are looked at in any case.
+    private func scheduled(in stretch: MediaRange, of file: Footage) -> [PictureWish] {
+        schedule.wishes(in: stretch).map { $0.clamped(to: file.range) }
+    }
+
+    /// Takes up what was seen from a moment on, and looks in between where that lies too far apart.
+    private mutating func take(
+        _ seen: [TimedPlane],
+        from start: MediaTime
+    ) throws(MediaError) {
+        var planes = seen
         for _ in 0..<Self.mostFillings {
-            let gaps = tooLong(planes, wishes)
+            let gaps = tooLong(planes, from: start)
             guard !gaps.isEmpty else { break }
             let found = try view.planes(at: gaps).compactMap(\.self)
             guard !found.isEmpty else { break }
@@ -127,9 +140,8 @@ struct SurveyPipeline: ~Copyable, FactSource {
     }
 
     /// Urgent wishes for the middles of the gaps that are too long.
-    private func tooLong(_ planes: [TimedPlane], _ wishes: [PictureWish]) -> [PictureWish] {
-        guard let first = wishes.first else { return [] }
-        let times = [reached ?? first.range.start] + planes.map(\.time)
+    private func tooLong(_ planes: [TimedPlane], from start: MediaTime) -> [PictureWish] {
+        let times = [reached ?? start] + planes.map(\.time)
         return zip(times, times.dropFirst()).compactMap { start, end in
             guard end - start > need.longestGap else { return nil }
             let quarter = (end - start) / 4
@@ -170,7 +182,8 @@ struct SurveyPipeline: ~Copyable, FactSource {
     private mutating func lookAtEnd() throws(MediaError) {
         guard let end, let reached, end - reached > need.longestGap * Self.endShare else { return }
         let range = MediaRange(reached + MediaDuration(microseconds: 1), end)
-        try look(at: [PictureWish(time: end, range: range)])
+        let planes = try view.planes(at: [PictureWish(time: end, range: range)])
+        try take(planes.compactMap(\.self), from: range.start)
     }
 
     mutating func noteEnd(at time: MediaTime) {

@@ -53,6 +53,7 @@ struct TimelineScan<Source: FactSource & ~Copyable>: ~Copyable {
         try evidence.retry(within: footage.map(\.footage.range))
         try evidence.makeMissing()
         outcome.problems += try evidence.sign()
+        outcome.decodedCount += evidence.decodedCount
         return outcome
     }
 

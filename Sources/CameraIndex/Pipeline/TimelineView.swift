@@ -1,6 +1,3 @@
-import Dispatch
-import Synchronization
-
 /// Shows moments of a camera's timeline out of its files, on several threads.
 ///
 /// What is shown does not depend on the number of threads.
@@ -9,6 +6,8 @@ struct TimelineView: ~Copyable, FootageView {
     private let workers: [FootageWorker]
     /// The files in the order of their time.
     private var files: [Footage] = []
+    /// What is looked at beforehand, or nil.
+    private var ahead: (wishes: [PictureWish], looks: SharedTasks<PictureWish, TimedPlane?>)?
 
     /// The most time between two pictures of a stretch that is shown whole.
     private static let usualStep = MediaDuration.seconds(0.08)
@@ -35,18 +34,45 @@ struct TimelineView: ~Copyable, FootageView {
     }
 
     /// Closes all files; they are opened again when they are needed.
-    func close() {
+    mutating func close() {
+        ahead.take()?.looks.cancel()
         for worker in workers { worker.close() }
     }
 
     mutating func planes(at wishes: [PictureWish]) throws(MediaError) -> [TimedPlane?] {
+        try shared(wishes, by: \.time, look)
+    }
+
+    /// How a moment is looked at in the files that are known now.
+    private var look: @Sendable (FootageWorker, PictureWish) throws(MediaError) -> TimedPlane? {
         let files = files
-        return try shared(wishes, by: \.time) { worker, wish throws(MediaError) in
+        return { worker, wish throws(MediaError) in
             for file in Self.files(files, near: wish) {
                 if let plane = try worker.plane(for: wish, in: file) { return plane }
             }
             return nil
         }
+    }
+
+    // MARK: - Beforehand
+
+    /// Lets the other threads look at moments that will be asked for next.
+    mutating func lookAhead(to wishes: [PictureWish]) {
+        guard workers.count > 1, !wishes.isEmpty else { return }
+        let looks = SharedTasks(wishes, look)
+        looks.begin(with: workers.dropFirst())
+        ahead = (wishes, looks)
+    }
+
+    /// The same as `planes(at:)`; what was looked at beforehand is not looked at again.
+    mutating func expectedPlanes(at wishes: [PictureWish]) throws(MediaError) -> [TimedPlane?] {
+        guard let ahead = ahead.take() else { return try planes(at: wishes) }
+        ahead.looks.take(part: workers[0])
+        let planes = try ahead.looks.answers()
+        let known = Dictionary(zip(ahead.wishes, planes)) { first, _ in first }
+        let others = wishes.filter { known[$0] == nil }
+        let added = Dictionary(zip(others, try self.planes(at: others))) { first, _ in first }
+        return wishes.map { (known[$0] ?? added[$0]).flatMap(\.self) }
     }
 
     mutating func planes(
@@ -55,7 +81,9 @@ struct TimelineView: ~Copyable, FootageView {
         let files = files
         return try shared(stretches, by: \.range.start) { worker, wish throws(MediaError) in
             var planes: [TimedPlane] = []
-            for file in files where file.range.overlaps(wish.range) {
+            // The end of a wish may be the first picture of the next file.
+            for file in files
+            where file.range.start <= wish.range.end && wish.range.start <= file.range.end {
                 try worker.show(wish, of: file, apart: Self.usualStep, to: &planes)
             }
             return planes
@@ -74,36 +102,19 @@ struct TimelineView: ~Copyable, FootageView {
 
     /// Lets the workers share tasks; the answers come in the order of the tasks.
     ///
-    /// Neighbours in time go to one worker, so that few files are opened twice.
+    /// They are taken in the order of time, so that few files are opened twice.
     private func shared<Task: Sendable, Answer: Sendable>(
         _ tasks: [Task],
         by time: (Task) -> MediaTime,
-        _ work: @Sendable (FootageWorker, Task) throws(MediaError) -> Answer
+        _ work: @escaping @Sendable (FootageWorker, Task) throws(MediaError) -> Answer
     ) throws(MediaError) -> [Answer] {
         let order = tasks.indices.sorted { (time(tasks[$0]), $0) < (time(tasks[$1]), $1) }
-        let count = min(workers.count, tasks.count)
-        guard count > 1 else {
-            var answers: [Answer] = []
-            for task in tasks { answers.append(try work(workers[0], task)) }
-            return answers
-        }
-        let results = Mutex([Result<Answer, MediaError>?](repeating: nil, count: tasks.count))
-        DispatchQueue.concurrentPerform(iterations: count) { share in
-            for place in (share * order.count / count)..<((share + 1) * order.count / count) {
-                let task = order[place]
-                let result: Result<Answer, MediaError>
-                do throws(MediaError) {
-                    result = .success(try work(workers[share], tasks[task]))
-                } catch {
-                    result = .failure(error)
-                }
-                results.withLock { $0[task] = result }
-            }
-        }
-        var answers: [Answer] = []
-        for result in results.withLock({ $0 }) {
-            if let result { answers.append(try result.get()) }
-        }
-        return answers
+        let shared = SharedTasks(order.map { tasks[$0] }, work)
+        shared.begin(with: workers.dropFirst().prefix(max(0, tasks.count - 1)))
+        shared.take(part: workers[0])
+        let answers = try shared.answers()
+        var sorted = [Answer?](repeating: nil, count: tasks.count)
+        for (place, answer) in zip(order, answers) { sorted[place] = answer }
+        return sorted.compactMap(\.self)
     }
 }

@@ -68,10 +68,14 @@ struct EvaluationTable {
 
     private func totals(_ totals: EvaluationTotals) -> String {
         let found = totals.verdicts[.found, default: 0]
+        let pictures =
+            totals.decodedPerHour.map {
+                "; \(totals.decodedCount) pictures decoded, \(Self.number($0, 0)) an hour"
+            } ?? ""
         let days = totals.falseEventsPerCameraDay.map { "\(Self.number($0, 2)) a camera-day" }
         var lines = [
             (totals.clips == 1 ? "1 clip, " : "\(totals.clips) clips, ")
-                + "\(totals.watched.shortText) of footage, \(totals.stops) stops",
+                + "\(totals.watched.shortText) of footage, \(totals.stops) stops" + pictures,
             "found \(found) of \(totals.expected) expected (recall \(Self.percent(totals.recall)), "
                 + "precision \(Self.percent(totals.precision))), \(totals.falseEvents) false "
                 + "(\(days ?? "nothing watched"))",

@@ -121,6 +121,27 @@ struct SurveyTests {
         #expect(events.first?.matches(100, 400) == true)
     }
 
+    @Test func `what comes to rest at the very end of a file is known to the frame`() throws {
+        let scene = PaintedScene(
+            BoxScene(
+                size: PaintedScene.size,
+                resting: [
+                    .init(
+                        Self.place(30, 40),
+                        since: Self.second(299.9),
+                        end: Self.second(600),
+                        speed: 60
+                    )
+                ]
+            )
+        )
+        let recorder = try Recorder(scene)
+        try survey(recorder, [try recorder.file(0, 300), try recorder.file(300, 800)])
+        let event = try #require(try recorder.facts().events.first)
+        #expect(event.matches(299.9, 600))
+        #expect(event.uncertainty <= .seconds(1))
+    }
+
     @Test func `files that are surveyed one after the other give what they give at once`() throws {
         let once = try Recorder(Self.square)
         let files = [try once.file(0, 500), try once.file(500, 1_200)]

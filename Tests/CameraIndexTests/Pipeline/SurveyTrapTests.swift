@@ -55,6 +55,13 @@ struct SurveyTrapTests {
         #expect(facts.damaged.isEmpty, comment)
     }
 
+    /// Expects the one stop, or that the scan says that it did not watch all.
+    private func expectStopOrNotice(_ summary: ScanSummary, _ comment: Comment) throws {
+        let events = try recorder.facts().events
+        let isFound = events.count == 1 && abs((events.first?.sinceSecond ?? 0) - 100) < 3
+        #expect(isFound || summary.isPartial, comment)
+    }
+
     private static let gears: [Gear] = [.survey, .keyframes]
 
     @Test(arguments: gears)
@@ -116,10 +123,7 @@ struct SurveyTrapTests {
         }
         try changeKeyframes(of: path) { $0 == 1 ? 1 : $0 + 3 }
         let summary = try scan(path, gear)
-        let facts = try recorder.facts()
-        let isFound =
-            facts.events.count == 1 && abs((facts.events.first?.sinceSecond ?? 0) - 100) < 3
-        #expect(isFound || summary.isPartial, "\(gear)")
+        try expectStopOrNotice(summary, "\(gear)")
     }
 
     @Test(arguments: gears)
@@ -129,19 +133,14 @@ struct SurveyTrapTests {
         let path = try recorder.file(0, 600, as: "avi")
         let name = URL(filePath: path).lastPathComponent
         var bytes = Data(try recorder.files.bytes(of: name))
-        let index = try #require(
-            bytes.range(of: Data("idx1".utf8), options: .backwards)
-        )
+        let index = try #require(bytes.range(of: Data("idx1".utf8), options: .backwards))
         // Each entry has sixteen bytes: name, flags, place, size.
         for place in stride(from: index.upperBound + 4 + 8, to: bytes.count - 8, by: 16 * 7) {
             bytes[place + 1] ^= 0x15
         }
         _ = try recorder.files.write(bytes, to: name)
         let summary = try scan(path, gear)
-        let facts = try recorder.facts()
-        let isFound =
-            facts.events.count == 1 && abs((facts.events.first?.sinceSecond ?? 0) - 100) < 3
-        #expect(isFound || summary.isPartial, "\(gear)")
+        try expectStopOrNotice(summary, "\(gear)")
     }
 
     @Test(arguments: gears)
@@ -157,9 +156,7 @@ struct SurveyTrapTests {
         try expectStop("\(gear)")
         #expect(
             summary.allProblems.map(\.description).contains {
-                $0.hasSuffix(
-                    "every frame was decoded."
-                )
+                $0.hasSuffix("every frame was decoded.")
             }
         )
     }
@@ -187,7 +184,8 @@ struct SurveyTrapTests {
         let path = try recorder.file(0, 200)
         let request = try recorder.request([path]) { $0.gear = .keyframes }
         let summary = try ScanJob(planning: request).run(on: recorder.data.open())
-        #expect(summary.decodedCount == 1_000)
+        // 1,000 frames of the file, and some more for the stills of its events.
+        #expect(summary.decodedCount >= 1_000)
         #expect(
             summary.allProblems.map(\.description) == [
                 "\(path): its keyframes lie up to 2 s apart, and 333 ms is the most that stops of "

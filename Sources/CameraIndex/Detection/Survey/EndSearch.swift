@@ -22,6 +22,8 @@ struct EndSearch: Sendable {
     private var outer: MediaTime?
     /// Looks that decided nothing, in a row.
     private var tries = 0
+    /// Looks in all.
+    private var looks = 0
     /// Whether the two moments are neighbours.
     private var isNarrow = false
 
@@ -31,6 +33,8 @@ struct EndSearch: Sendable {
     /// How far beside a moment what it showed is confirmed.
     private static let confirmationReach = MediaDuration.seconds(3)
     private static let mostConfirmations = 3
+    /// Where looks contradict each other, more do not help.
+    private static let mostLooks = 16
 
     init(_ side: Side, rest: MediaTime, beyond: MediaTime) {
         self.side = side
@@ -45,6 +49,7 @@ struct EndSearch: Sendable {
         writer.write(inner)
         writer.write(outer)
         writer.write(tries)
+        writer.write(looks)
         writer.write(isNarrow)
     }
 
@@ -54,6 +59,7 @@ struct EndSearch: Sendable {
         inner = try reader.optionalTime()
         outer = try reader.optionalTime()
         tries = try reader.int()
+        looks = try reader.int()
         isNarrow = try reader.bool()
     }
 
@@ -80,6 +86,7 @@ struct EndSearch: Sendable {
 
     /// The picture that is needed next, or nil where the search is over.
     var wish: PictureWish? {
+        guard looks < Self.mostLooks else { return nil }
         if isNarrow { return inner.map { _ in confirmation(of: rest) } ?? outsideWish }
         guard tries < Self.places.count else { return nil }
         let range = MediaRange(range.start + Self.tick, range.end - Self.tick)
@@ -89,7 +96,9 @@ struct EndSearch: Sendable {
     }
 
     /// The picture that confirms that the object is gone at `beyond`, or nil where that is sure.
-    var outsideWish: PictureWish? { outer.map { _ in confirmation(of: beyond) } }
+    var outsideWish: PictureWish? {
+        looks < Self.mostLooks ? outer.map { _ in confirmation(of: beyond) } : nil
+    }
 
     /// A look at some seconds beside, farther from the end.
     private func confirmation(of moment: MediaTime) -> PictureWish {
@@ -113,6 +122,7 @@ struct EndSearch: Sendable {
 
     /// Takes up what was seen at `time`: at rest, elsewhere, or nil where it is hidden.
     mutating func take(isAtRest: Bool?, at time: MediaTime) {
+        looks += 1
         if contains(time) {
             takeBetween(isAtRest, at: time)
         } else if (time > rest) == (rest > beyond) {

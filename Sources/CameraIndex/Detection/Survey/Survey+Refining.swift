@@ -7,6 +7,9 @@ extension Survey {
     /// So many looks in a row tell that rest or motion lasts; one picture of so many is one.
     private static let lastingLooks = 4
     private static let lookStep = 2
+    /// Looks between the sights of each thing before its ends are looked for, and after that.
+    private static let firstChecks = 2
+    private static let mostChecks = 12
 
     /// Looks for the ends of what was found, and tells what ended.
     mutating func refine<View: FootageView & ~Copyable>(
@@ -14,7 +17,7 @@ extension Survey {
         isFinal: Bool,
         _ view: inout View
     ) throws(View.Failure) {
-        let now = window.last?.time ?? .zero
+        let now = scene.samples.last?.time ?? .zero
         if isFinal {
             for index in tracks.indices where tracks[index].ending == nil {
                 // Whether it stands at the end, its last looks tell.
@@ -24,10 +27,12 @@ extension Survey {
             }
         }
         joinSame()
-        try searchEnds(in: scene, until: now, &view)
+        // Most of what only seems to have stood is seen not to be there by a look or two.
+        try check(in: scene, rounds: Self.firstChecks, until: now, isFinal: isFinal, &view)
+        try searchEnds(in: scene, until: now, isFinal: isFinal, &view)
         setAsideShort(until: now)
-        try verify(in: scene, &view)
-        try searchEnds(in: scene, until: now, &view)
+        try check(in: scene, rounds: Self.mostChecks, until: now, isFinal: isFinal, &view)
+        try searchEnds(in: scene, until: now, isFinal: isFinal, &view)
         setAsideShort(until: now)
         joinParts()
         try lookClosely(in: scene, &view)
@@ -47,118 +52,110 @@ extension Survey {
     private mutating func searchEnds<View: FootageView & ~Copyable>(
         in scene: SurveyScene,
         until now: MediaTime,
+        isFinal: Bool,
         _ view: inout View
     ) throws(View.Failure) {
         while true {
-            var wishes: [PictureWish] = []
-            for track in tracks {
-                for wish in track.wishes(from: need.shortestStop, until: now)
-                where !wishes.contains(wish) { wishes.append(wish) }
-            }
+            let wishes = wishes(of: isFinal) { $0.wishes(from: need.shortestStop, until: now) }
             guard !wishes.isEmpty else { return }
             let planes = try view.planes(at: wishes)
+            let claimed = claimed()
             for (wish, plane) in zip(wishes, planes) {
-                for index in tracks.indices { take(plane, for: wish, &tracks[index], scene) }
+                let sample = plane.flatMap { scene.readableSample(of: $0, claimed: claimed) }
+                for index in tracks.indices {
+                    take(plane?.time, sample, for: wish, &tracks[index], scene)
+                }
             }
         }
     }
 
+    /// What the tracks that are looked into need, each wish once.
+    ///
+    /// What still stands waits for its end, unless it stood for long enough already or no more
+    /// samples come.
+    private func wishes(
+        of isFinal: Bool,
+        _ asked: (SurveyTrack) -> [PictureWish]
+    ) -> [PictureWish] {
+        var wishes: [PictureWish] = []
+        for track in tracks
+        where isFinal || track.ending != nil || track.shortestDwell >= need.shortestStop {
+            for wish in asked(track) where !wishes.contains(wish) { wishes.append(wish) }
+        }
+        return wishes
+    }
+
+    /// Takes up what a picture shows of a track: its time, and the sample where it is readable.
     private func take(
-        _ plane: TimedPlane?,
+        _ time: MediaTime?,
+        _ sample: Sample?,
         for wish: PictureWish,
         _ track: inout SurveyTrack,
         _ scene: SurveyScene
     ) {
-        guard let plane else { return track.takeNothing(for: wish) }
-        guard track.mayLearn(at: plane.time) else { return }
-        track.take(isAtRest: isAtRest(track.template, plane, scene), at: plane.time)
-    }
-
-    private func isAtRest(
-        _ template: StopTemplate,
-        _ plane: TimedPlane,
-        _ scene: SurveyScene
-    ) -> Bool? {
-        guard let sample = scene.sample(of: plane, claimed: claimed(template)) else { return nil }
-        return boundary(template, scene).areAtRest([sample])[0]
-    }
-
-    /// What a picture between the ends of a stay shows of it.
-    private func state(
-        _ template: StopTemplate,
-        _ plane: TimedPlane,
-        _ scene: SurveyScene
-    ) -> Sighting.State {
-        guard let sample = scene.sample(of: plane, claimed: claimed(template)) else {
-            return .hidden
-        }
-        return template.sighting(in: sample, noise: scene.model.noise).state
+        guard let time else { return track.takeNothing(for: wish) }
+        guard track.mayLearn(at: time) else { return }
+        let isAtRest = sample.flatMap { boundary(track.template, scene).areAtRest([$0])[0] }
+        track.take(isAtRest: isAtRest, at: time)
     }
 
     private func boundary(_ template: StopTemplate, _ scene: SurveyScene) -> RestBoundary {
         RestBoundary(template: template, noise: scene.model.noise, plane: size)
     }
 
-    private func claimed(_ template: StopTemplate) -> [UInt8] {
+    /// Marks what stands, or stood: light is not told by it.
+    private func claimed() -> [UInt8] {
         var plane = [UInt8](repeating: 0, count: size.areaPixels)
-        template.mask.forEachPixel { _, index in plane[index] = 1 }
+        for track in tracks { track.template.mask.forEachPixel { _, index in plane[index] = 1 } }
         return plane
     }
 
     // MARK: - Verification
 
-    /// Looks into the gaps between sights: the same thing must have stood there all along.
-    private mutating func verify<View: FootageView & ~Copyable>(
+    /// Looks into the longest gaps between sights, so many times at most.
+    ///
+    /// The same thing must have stood there all along: where it was seen not to be there, its stay
+    /// is cut.
+    private mutating func check<View: FootageView & ~Copyable>(
         in scene: SurveyScene,
+        rounds: Int,
+        until now: MediaTime,
+        isFinal: Bool,
         _ view: inout View
     ) throws(View.Failure) {
-        for index in tracks.indices where !tracks[index].isVerified && tracks[index].ending != nil {
-            var track = tracks[index]
-            track.isVerified = true
-            for plane in try view.planes(at: track.checks(every: need.longestGap)) {
-                guard let plane else { continue }
-                track.note(.init(time: plane.time, state: state(track.template, plane, scene)))
+        for _ in 0..<rounds {
+            let gap = need.longestGap
+            let checks = wishes(of: isFinal) { [$0.check(every: gap)].compactMap(\.self) }
+            guard !checks.isEmpty else { return }
+            try look(at: checks, in: scene, &view)
+            while true {
+                let doubts = wishes(of: isFinal) { [$0.confirmation(near: gap)].compactMap(\.self) }
+                guard !doubts.isEmpty else { break }
+                try look(at: doubts, in: scene, &view)
             }
-            tracks[index] = track
-        }
-        for index in tracks.indices where tracks[index].ending != nil {
-            var track = tracks[index]
-            while try isCut(&track, scene, &view) {}
-            tracks[index] = track
+            for index in tracks.indices { tracks[index].cut() }
+            setAsideShort(until: now)
         }
     }
 
-    /// Cuts a stay where the thing was seen not to be there, and keeps the longer part.
-    ///
-    /// - Returns: whether there was such a moment.
-    private func isCut<View: FootageView & ~Copyable>(
-        _ track: inout SurveyTrack,
-        _ scene: SurveyScene,
+    /// Asks pictures between the ends of stays for what stands there.
+    private mutating func look<View: FootageView & ~Copyable>(
+        at wishes: [PictureWish],
+        in scene: SurveyScene,
         _ view: inout View
-    ) throws(View.Failure) -> Bool {
-        if let absent = track.absentTwice {
-            track.cut(at: absent)
-            return true
-        }
-        for absent in track.inner where absent.state == .absent {
-            let reach = need.longestGap / 12
-            let wishes = [-2.0, -1, 1, 2].map { step in
-                let time = absent.time + reach * step
-                return PictureWish(
-                    time: time,
-                    range: MediaRange(time - reach / 2, time + reach / 2)
-                )
-            }
-            for plane in try view.planes(at: wishes) {
-                guard let plane else { continue }
-                track.note(.init(time: plane.time, state: state(track.template, plane, scene)))
-            }
-            if let absent = track.absentTwice {
-                track.cut(at: absent)
-                return true
+    ) throws(View.Failure) {
+        let planes = try view.planes(at: wishes)
+        let claimed = claimed()
+        for (wish, plane) in zip(wishes, planes) {
+            let sample = plane.flatMap { scene.readableSample(of: $0, claimed: claimed) }
+            // What nothing serves is not asked for again.
+            let time = plane?.time ?? wish.time
+            for index in tracks.indices where tracks[index].stood(at: time) {
+                let template = tracks[index].template
+                let state = sample.map { template.sighting(in: $0, noise: scene.model.noise).state }
+                tracks[index].note(.init(time: time, state: state ?? .hidden))
             }
         }
-        return false
     }
 
     // MARK: - Frame by frame
@@ -186,10 +183,10 @@ extension Survey {
         }
         guard !stretches.isEmpty else { return }
         let planes = try view.planes(within: stretches)
+        let claimed = claimed()
         for ((index, side), planes) in zip(asked, planes) {
             let template = tracks[index].template
-            let claimed = claimed(template)
-            let samples = planes.compactMap { scene.sample(of: $0, claimed: claimed) }
+            let samples = planes.compactMap { scene.readableSample(of: $0, claimed: claimed) }
             let boundary = boundary(template, scene)
             switch side {
             case .arrival: tracks[index].restArrival = boundary.arrival(among: samples[...])
@@ -204,7 +201,7 @@ extension Survey {
         _ template: StopTemplate,
         _ scene: SurveyScene
     ) -> StretchWish {
-        let claimed = claimed(template)
+        let claimed = claimed()
         let boundary = boundary(template, scene)
         let isArrival = end.side == .arrival
         return StretchWish(range: end.range) { planes in
@@ -213,7 +210,9 @@ extension Survey {
                 planes.count.isMultiple(of: Self.lookStep)
             else { return false }
             let looks = newest.enumerated().filter { ($0.offset + 1).isMultiple(of: Self.lookStep) }
-            let samples = looks.compactMap { scene.sample(of: $0.element, claimed: claimed) }
+            let samples = looks.compactMap {
+                scene.readableSample(of: $0.element, claimed: claimed)
+            }
             return samples.count == Self.lastingLooks
                 && boundary.areAtRest(samples).allSatisfy { $0 == isArrival }
         }

@@ -2,8 +2,6 @@
 extension Survey {
     /// So many samples must show a thing.
     private static let fewestSights = 3
-    /// So many samples must show what the reference is made without.
-    private static let fewestOfStay = 4
     /// Samples before and behind a run by which others' pixels are told.
     private static let neighbours = 4
 
@@ -50,19 +48,19 @@ extension Survey {
         besides others: RegionMask? = nil
     ) {
         let samples = scene.samples
-        var template = template(mask, samples[seed], scene.model)
-        guard let first = run(of: template, around: seed, scene) else {
+        var template = scene.template(mask, at: seed)
+        guard let first = scene.run(of: template, around: seed) else {
             return explain(mask, from: seed, through: seed, scene)
         }
-        template.level = median(first, over: mask.box, scene)
-        guard let run = run(of: template, around: seed, scene),
+        template.level = scene.median(first, over: mask.box)
+        guard let run = scene.run(of: template, around: seed),
             run.presentCount >= Self.fewestSights, longest(run, samples) >= need.shortestStop
         else { return explain(mask, from: first.first, through: first.last, scene) }
         if others == nil, let (one, other) = SurveyParts(of: template, run, scene).parts {
             judge(one, seed, &scene, isGhost: isGhost, besides: other)
             return judge(other, seed, &scene, isGhost: isGhost, besides: one)
         }
-        let history = history(of: samples)
+        let history = history(of: samples, noise: scene.model.noise)
         let verification = StopVerification(
             model: scene.model,
             past: history,
@@ -81,10 +79,10 @@ extension Survey {
         case .thing(let whole): accept(whole, run, seed, scene)
         case .shadow(let whole): explain(whole.mask, from: run.first, through: run.last, scene)
         case .referenceError(let mask, let now):
-            scene.adopt(now, where: mask)
+            scene.adopt([(mask, now)])
             explain(mask, from: run.first, through: run.last, scene)
         case .left(let body, let now):
-            scene.adopt(now, where: body)
+            scene.adopt([(body, now)])
             explain(body, from: run.first, through: run.last, scene)
             // What the reference held until now stood there before.
             if !isGhost, run.first > 0 { judge(body, run.first - 1, &scene, isGhost: true) }
@@ -100,7 +98,7 @@ extension Survey {
         _ scene: SurveyScene
     ) {
         let samples = scene.samples
-        let run = run(of: whole, around: seed, scene) ?? part
+        let run = scene.run(of: whole, around: seed) ?? part
         guard longest(run, samples) >= need.shortestStop else {
             return explain(whole.mask, from: run.first, through: run.last, scene)
         }
@@ -114,92 +112,15 @@ extension Survey {
             arrivalSeen: run.before != nil,
             lastSeen: samples[run.last].time
         )
-        for place in samples.indices.dropFirst(run.last + 1) where track.ending == nil {
-            track.follow(run.sightings[place], at: samples[place].time)
+        for sample in samples.dropFirst(run.last + 1) where track.ending == nil {
+            track.follow(whole.sighting(in: sample, noise: scene.model.noise), at: sample.time)
         }
         tracks.append(track)
-    }
-
-    // MARK: - Stays
-
-    /// What seems to stand for long: the reference must be made without it.
-    ///
-    /// A black car that stands for half of the time, with others in between, is what is seen most
-    /// often in its place; what of it differs from that tells when it stood there.
-    func stays(in scene: SurveyScene) -> [SurveyScene.Stay] {
-        var stays: [SurveyScene.Stay] = []
-        let proposer = SurveyProposer(scene: scene)
-        // One of two neighbours shows what is seen in four.
-        for seed in scene.samples.indices {
-            var known = [UInt8](repeating: 0, count: size.areaPixels)
-            for stay in stays where stay.samples.contains(seed) {
-                for y in stay.box.y..<stay.box.maxY {
-                    for x in stay.box.x..<stay.box.maxX { known[y * size.width + x] = 1 }
-                }
-            }
-            for mask in proposer.proposals(at: seed, explained: known) {
-                let template = template(mask, scene.samples[seed], scene.model)
-                guard let run = run(of: template, around: seed, scene),
-                    run.strongCount >= Self.fewestOfStay
-                else { continue }
-                let around = mask.box.expanded(by: 4, within: size)
-                let outline = OutlineContrast(
-                    of: mask.recut(to: around),
-                    now: median(run, over: around, scene),
-                    before: RegionLevels(
-                        of: scene.model.level,
-                        width: size.width,
-                        over: around
-                    ),
-                    reach: 2
-                )
-                if outline.isBareGround { continue }
-                let reach = max(4, max(mask.box.width, mask.box.height))
-                let box = mask.box.expanded(by: reach, within: size)
-                stays.append(SurveyScene.Stay(box: box, samples: run.first...run.last))
-            }
-        }
-        return stays
+        // Whatever becomes of it, the same samples are not asked again.
+        explain(whole.mask, from: run.first, through: run.last, scene)
     }
 
     // MARK: - Pieces
-
-    private func template(
-        _ mask: RegionMask,
-        _ sample: Sample,
-        _ model: BackgroundModel
-    ) -> StopTemplate {
-        let box = mask.box
-        var level = RegionLevels(repeating: 0, count: box.areaPixels)
-        var reference = level
-        var threshold = level
-        let normalise = sample.normaliser
-        mask.forEachPixel { inside, index in
-            level[inside] = normalise(sample.pixels[index])
-            reference[inside] = model.level[index]
-            threshold[inside] = model.threshold[index]
-        }
-        let nobody = [UInt8](repeating: 0, count: size.areaPixels)
-        return StopTemplate(
-            mask: mask,
-            level: level,
-            reference: reference,
-            threshold: threshold,
-            surround: StopSurround(of: mask, in: model, owner: nobody)
-        )
-    }
-
-    private func run(
-        of template: StopTemplate,
-        around seed: Int,
-        _ scene: SurveyScene
-    ) -> SurveyRun? {
-        let noise = scene.model.noise
-        return SurveyRun(
-            of: scene.samples.map { template.sighting(in: $0, noise: noise) },
-            around: seed
-        )
-    }
 
     /// How long what a run shows may have stood at most.
     private func longest(_ run: SurveyRun, _ samples: [Sample]) -> MediaDuration {
@@ -210,24 +131,14 @@ extension Survey {
         return end - start
     }
 
-    /// The median over `box` of the samples of a run that show the thing.
-    private func median(_ run: SurveyRun, over box: Box, _ scene: SurveyScene) -> RegionLevels {
-        let present = (run.first...run.last).filter { run.sightings[$0].state == .present }
-        return RegionLevels(
-            medianOf: present.map { scene.samples[$0] },
-            width: size.width,
-            over: box
-        )
-    }
-
-    private func history(of samples: [Sample]) -> StopHistory {
+    private func history(of samples: [Sample], noise: Float) -> StopHistory {
         // The reference is made from both sides of a stop: what was before is not looked at again.
         let parameters = DetectorParameters(floor: need.longestGap)
         var history = SampleHistory(parameters)
         history.restore(samples)
         return StopHistory(
             history: history,
-            noise: model?.noise ?? 2,
+            noise: noise,
             parameters: parameters,
             planeWidth: size.width
         )
@@ -257,7 +168,7 @@ extension Survey {
             by: max(6, max(template.box.width, template.box.height) / 2),
             within: size
         )
-        let now = median(run, over: box, scene)
+        let now = scene.median(run, over: box)
         let model = scene.model
         markUnsteady(&plane, now, over: box, run, scene)
         let sides = [

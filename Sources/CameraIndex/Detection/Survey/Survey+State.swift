@@ -1,16 +1,19 @@
 extension Survey {
     /// Raised whenever the layout or the meaning of the stored state changes.
-    private static let stateVersion: Int64 = 2
+    private static let stateVersion: Int64 = 3
 
     /// Writes the whole state: a survey restored from it goes on as if nothing had happened.
     func archive(to writer: inout StateWriter) {
-        writer.reserve(size.areaPixels * (window.count + 4 * 4) + 1 << 20)
+        writer.reserve(size.areaPixels * ((scene?.samples.count ?? 0) + 4) + 1 << 20)
         writer.write(Self.stateVersion)
         writer.write(signature)
         writer.write(settledUntil)
-        writer.write(each: window) { $0.write($1) }
-        writer.write(model != nil)
-        if let model { model.archive(to: &writer) }
+        writer.write(each: arrivals) {
+            $0.write($1.time)
+            $0.write($1.pixels)
+        }
+        writer.write(scene != nil)
+        scene?.archive(to: &writer)
         writer.write(each: explained) {
             $0.write($1.mask)
             $0.write($1.range)
@@ -29,10 +32,10 @@ extension Survey {
             throw .foreignState
         }
         settledUntil = try reader.optionalTime()
-        window = try reader.each { reader throws(DetectionError) in
-            try reader.sample(pixels: pixels)
+        arrivals = try reader.each { reader throws(DetectionError) in
+            TimedPlane(time: try reader.time(), pixels: try reader.levels(count: pixels))
         }
-        if try reader.bool() { model = try BackgroundModel(size: size, from: &reader) }
+        if try reader.bool() { scene = try SurveyScene(size: size, from: &reader) }
         explained = try reader.each { reader throws(DetectionError) in
             Explained(mask: try reader.mask(planeWidth: width), range: try reader.range())
         }
@@ -65,6 +68,7 @@ extension SurveyTrack {
         writer.write(arrivalSeen)
         writer.write(lastSeen)
         writer.write(each: missed) { $0.write($1) }
+        writer.write(balance)
         writer.write(restArrival != nil)
         if let restArrival {
             writer.write(restArrival.time)
@@ -89,6 +93,7 @@ extension SurveyTrack {
         self.body = body
         self.departure = departure
         missed = try reader.each { reader throws(DetectionError) in try Sight(from: &reader) }
+        balance = try reader.float()
         if try reader.bool() {
             restArrival = RestBoundary.Moment(
                 time: try reader.time(),

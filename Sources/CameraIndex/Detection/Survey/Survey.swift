@@ -9,10 +9,10 @@ struct Survey: Sendable {
     /// Size of the analysed plane.
     let size: PixelSize
 
-    /// The samples of the last stretch, oldest first.
-    var window: [Sample] = []
-    /// The reference of the last stretch.
-    var model: BackgroundModel?
+    /// Samples that were not compared yet, oldest first.
+    var arrivals: [TimedPlane] = []
+    /// The last samples before them, and what they show.
+    var scene: SurveyScene?
     var tracks: [SurveyTrack] = []
     /// Stays that are over, as long as the samples show them: what more is found is no news.
     var settled: [SurveyTrack] = []
@@ -38,7 +38,7 @@ struct Survey: Sendable {
     /// Samples behind it.
     static let lookahead = 12
     /// Samples that are searched at a time.
-    static let step = 8
+    static let step = 16
 
     /// Makes a survey of footage of `geometry` that finds every stop of at least the need's.
     init(geometry: AnalysisGeometry, need: SamplingNeed) {
@@ -49,16 +49,20 @@ struct Survey: Sendable {
 
     /// Takes up the next sample, which lies behind all others.
     mutating func add(_ plane: TimedPlane) {
-        if let last = window.last, plane.time - last.time > need.longestGap {
-            gaps.append(MediaRange(last.time, plane.time))
+        if let last = newest, plane.time - last > need.longestGap {
+            gaps.append(MediaRange(last, plane.time))
         }
-        window.append(Sample(time: plane.time, pixels: plane.pixels, light: .reference))
+        arrivals.append(plane)
     }
+
+    /// The time of the newest sample.
+    var newest: MediaTime? { arrivals.last?.time ?? scene?.samples.last?.time }
 
     /// Whether enough samples wait behind those that were searched.
     var isDue: Bool {
-        let waiting = window.count { sample in settledUntil.map { sample.time > $0 } ?? true }
-        return waiting >= Self.lookahead + Self.step + (settledUntil == nil ? Self.history / 2 : 0)
+        let known = scene?.samples.count { sample in settledUntil.map { sample.time > $0 } ?? true }
+        let least = Self.lookahead + Self.step + (settledUntil == nil ? Self.history / 2 : 0)
+        return (known ?? 0) + arrivals.count >= least
     }
 
     /// Searches the samples that have enough others behind them, or all of them.
@@ -71,14 +75,40 @@ struct Survey: Sendable {
         isFinal: Bool,
         _ view: inout View
     ) throws(View.Failure) {
-        guard !window.isEmpty else { return }
-        let frozen = frozenPlane()
-        var scene = SurveyScene(of: window, size: size, known: model, frozen: frozen)
-        scene.leaveOut(stays(in: scene), frozen: frozen)
-        for ground in SurveyUncovering(scene: scene).grounds() {
-            scene.adopt(ground.level, where: ground.mask)
+        guard var scene = takeScene() else { return }
+        if scene.showsNewView, settledUntil != nil {
+            // What stood in the old one is seen no more.
+            try settle(&scene, isFinal: true, &view)
+            finished += interrupt()
+            scene = SurveyScene(of: scene.foreign, size: size)
         }
-        unreadable += scene.unreadable
+        try settle(&scene, isFinal: isFinal, &view)
+        forget(&scene)
+        self.scene = scene
+    }
+
+    /// The scene with all samples that came since, or nil where there are none.
+    private mutating func takeScene() -> SurveyScene? {
+        defer { arrivals = [] }
+        guard var scene = scene.take() else {
+            guard !arrivals.isEmpty else { return nil }
+            return SurveyScene(
+                of: arrivals.map { Sample(time: $0.time, pixels: $0.pixels, light: .reference) },
+                size: size
+            )
+        }
+        if !arrivals.isEmpty { scene.take(arrivals, frozen: frozenPlane()) }
+        return scene
+    }
+
+    private mutating func settle<View: FootageView & ~Copyable>(
+        _ scene: inout SurveyScene,
+        isFinal: Bool,
+        _ view: inout View
+    ) throws(View.Failure) {
+        scene.findStays(frozen: frozenPlane())
+        scene.uncover()
+        unreadable += scene.takeUnreadable(isFinal: isFinal && !scene.showsNewView)
         follow(in: scene)
         let border = isFinal ? scene.samples.count : scene.samples.count - Self.lookahead
         let seeds = (0..<max(0, border)).filter { place in
@@ -86,9 +116,7 @@ struct Survey: Sendable {
         }
         search(seeds, &scene)
         if let last = seeds.last { settledUntil = scene.samples[last].time }
-        model = scene.model
         try refine(in: scene, isFinal: isFinal, &view)
-        forget()
     }
 
     /// The stops that ended since the last call.
@@ -114,7 +142,8 @@ struct Survey: Sendable {
         }
         tracks.removeAll()
         settled.removeAll()
-        window.removeAll()
+        arrivals.removeAll()
+        scene?.forgetAll()
         explained.removeAll()
         settledUntil = nil
         return stood
@@ -149,14 +178,14 @@ struct Survey: Sendable {
     }
 
     /// Lets go of the samples and regions that are too old to matter.
-    private mutating func forget() {
+    private mutating func forget(_ scene: inout SurveyScene) {
         guard let settledUntil,
-            let place = window.firstIndex(where: { $0.time > settledUntil })
+            let place = scene.samples.firstIndex(where: { $0.time > settledUntil })
         else {
             return
         }
-        window.removeFirst(max(0, place - Self.history))
-        guard let first = window.first?.time else { return }
+        scene.forget(max(0, place - Self.history))
+        guard let first = scene.samples.first?.time else { return }
         explained.removeAll { $0.range.end < first }
         settled += tracks.filter { $0.ending != nil }
         tracks.removeAll { $0.ending != nil }

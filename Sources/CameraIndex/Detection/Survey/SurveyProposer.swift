@@ -25,8 +25,19 @@ struct SurveyProposer {
         let least = max(12, Int(smallestShare * Float(size.areaPixels)))
         guard count >= least else { return [] }
         let reach = max(2, Int((0.012 * Float(size.width)).rounded()))
-        let mask = ForegroundMask(size: size, bits: bits).opened().closed(reach)
-        return mask.components().compactMap { own($0, bits, least, size) }.sorted {
+        let plane = RegionMask(
+            box: Box(x: 0, y: 0, width: size.width, height: size.height),
+            planeWidth: size.width,
+            bits: bits
+        )
+        guard let marked = plane.tightBox?.expanded(by: reach + 2, within: size) else { return [] }
+        let mask = ForegroundMask(
+            size: PixelSize(width: marked.width, height: marked.height),
+            bits: plane.recut(to: marked).bits
+        ).opened().closed(reach)
+        return mask.components().map { $0.moved(to: marked, planeWidth: size.width) }.compactMap {
+            own($0, bits, least, size)
+        }.sorted {
             ($1.count, $0.box.y, $0.box.x) < ($0.count, $1.box.y, $1.box.x)
         }
     }
@@ -50,63 +61,56 @@ struct SurveyProposer {
 
     private func candidates(at seed: Int, explained: [UInt8]) -> [UInt8] {
         let range = seed..<min(scene.samples.count, seed + Self.span)
-        guard range.count == Self.span else { return [] }
-        let stack = range.map { levels(of: $0) }
         var bits = [UInt8](repeating: 0, count: size.areaPixels)
-        let saturation = range.map { scene.samples[$0].normaliser.saturation }.min() ?? 255
-        Self.mark(&bits, stack, explained, scene.model, saturation)
+        guard range.count == Self.span else { return bits }
+        // Only what differs from the reference is proposed.
+        for band in scene.tiles.bands(of: scene.changed[seed]) {
+            for y in band.y..<band.maxY {
+                let start = y * size.width
+                mark(&bits, start + band.x..<start + band.maxX, seed, explained)
+            }
+        }
         return bits
     }
 
-    private func levels(of place: Int) -> [Float] {
-        let sample = scene.samples[place]
-        let (scale, shift) = (sample.normaliser.scale, sample.normaliser.shift)
-        return sample.pixels.map { Float($0) * scale + shift }
-    }
-
-    /// Marks the pixels that keep the level of the first sample, which is not the reference's: in
-    /// three of four samples, or in two where the others do not show the empty place either.
-    private static func mark(
+    /// Marks the pixels of a row that keep the level of the first sample, which is not the
+    /// reference's.
+    ///
+    /// In three of four samples, or in two where the others do not show the empty place either.
+    private func mark(
         _ bits: inout [UInt8],
-        _ samples: [[Float]],
-        _ explained: [UInt8],
-        _ model: BackgroundModel,
-        _ saturation: Float
+        _ row: Range<Int>,
+        _ seed: Int,
+        _ explained: [UInt8]
     ) {
-        var alike = [UInt8](repeating: 0, count: bits.count)
-        var bare = alike
-        let own = samples[0]
-        for other in samples.dropFirst() {
-            count(&alike, own, other, model.threshold)
-            count(&bare, model.level, other, model.threshold)
-        }
-        let levels = own.span
-        let counts = alike.span
-        let empty = bare.span
-        let known = explained.span
-        let reference = model.level.span
-        let limits = model.threshold.span
-        var marks = bits.mutableSpan
-        for index in 0..<min(marks.count, levels.count) {
-            let differs = abs(levels[index] - min(reference[index], saturation)) > limits[index]
-            let keeps = counts[index] >= 2 || (counts[index] >= 1 && empty[index] == 0)
-            marks[index] = differs && keeps && known[index] == 0 ? 1 : 0
+        let own = scene.samples[seed]
+        let others = scene.samples[seed + 1..<seed + Self.span]
+        let normalise = own.normaliser
+        let units = others.map(\.normaliser)
+        let saturation = units.map(\.saturation).reduce(normalise.saturation, min)
+        for index in row where explained[index] == 0 {
+            let level = normalise(own.pixels[index])
+            let limit = scene.model.threshold[index]
+            let empty = scene.model.level[index]
+            guard abs(level - min(empty, saturation)) > limit else { continue }
+            var (alike, bare) = (0, 0)
+            for (other, units) in zip(others, units) {
+                let value = units(other.pixels[index])
+                alike += abs(level - value) <= limit ? 1 : 0
+                bare += abs(empty - value) <= limit ? 1 : 0
+            }
+            if alike >= 2 || (alike == 1 && bare == 0) { bits[index] = 1 }
         }
     }
+}
 
-    /// Counts one more for each pixel at which two planes are alike.
-    private static func count(
-        _ counts: inout [UInt8],
-        _ one: [Float],
-        _ other: [Float],
-        _ threshold: [Float]
-    ) {
-        let first = one.span
-        let second = other.span
-        let limits = threshold.span
-        var sums = counts.mutableSpan
-        for index in 0..<min(sums.count, first.count) {
-            sums[index] &+= abs(first[index] - second[index]) <= limits[index] ? 1 : 0
-        }
+extension RegionMask {
+    /// The same region, where the plane it was cut of is a part of another.
+    fileprivate func moved(to part: Box, planeWidth: Int) -> RegionMask {
+        RegionMask(
+            box: Box(x: part.x + box.x, y: part.y + box.y, width: box.width, height: box.height),
+            planeWidth: planeWidth,
+            bits: bits
+        )
     }
 }

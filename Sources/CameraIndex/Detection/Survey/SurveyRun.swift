@@ -1,6 +1,6 @@
 /// The stretch of survey samples over which one thing was seen in its place.
 struct SurveyRun: Sendable {
-    /// What each sample says.
+    /// What each sample says; beyond the bounds not all were asked.
     let sightings: [Sighting]
     /// The first and the last sample that show it.
     let first: Int
@@ -11,18 +11,28 @@ struct SurveyRun: Sendable {
     let behind: Int?
 
     /// Where so much more speaks against it, it is looked for no farther.
-    private static let mostDoubt = 4.0
+    private static let mostDoubt: Float = 4
     /// So far behind its last sight a moment at which it is gone is looked for.
     private static let farthestBound = 3
 
-    /// The run around the sample `seed`, or nil where that does not show it.
-    init?(of sightings: [Sighting], around seed: Int) {
-        guard sightings[seed].state == .present else { return nil }
-        self.sightings = sightings
-        first = Self.end(of: sightings, from: seed, step: -1)
-        last = Self.end(of: sightings, from: seed, step: 1)
-        before = Self.bound(of: sightings, from: first, step: -1)
-        behind = Self.bound(of: sightings, from: last, step: 1)
+    /// The run around the sample `seed` of `count`, or nil where that does not show it.
+    ///
+    /// No more samples are looked at than it takes.
+    init?(among count: Int, around seed: Int, _ look: (Int) -> Sighting) {
+        var looks = [Sighting?](repeating: nil, count: count)
+        func sighting(_ place: Int) -> Sighting {
+            let sighting = looks[place] ?? look(place)
+            looks[place] = sighting
+            return sighting
+        }
+        guard sighting(seed).state == .present else { return nil }
+        let places = 0..<count
+        first = Self.end(among: places, from: seed, step: -1, sighting)
+        last = Self.end(among: places, from: seed, step: 1, sighting)
+        before = Self.bound(among: places, from: first, step: -1, sighting)
+        behind = Self.bound(among: places, from: last, step: 1, sighting)
+        for place in first...last { _ = sighting(place) }
+        sightings = looks.map { $0 ?? .unknown }
     }
 
     /// The samples of the run that show it.
@@ -32,14 +42,20 @@ struct SurveyRun: Sendable {
     var strongCount: Int { sightings[first...last].count(where: \.isStrong) }
 
     /// The farthest sample up to which more speaks for the thing than against it.
-    private static func end(of sightings: [Sighting], from seed: Int, step: Int) -> Int {
+    private static func end(
+        among places: Range<Int>,
+        from seed: Int,
+        step: Int,
+        _ sighting: (Int) -> Sighting
+    ) -> Int {
         var end = seed
-        var score = 0.0
-        var best = 0.0
+        var score: Float = 0
+        var best: Float = 0
         var place = seed + step
-        while sightings.indices.contains(place), score > best - mostDoubt {
-            score += vote(of: sightings[place])
-            if sightings[place].state == .present, score > best {
+        while places.contains(place), score > best - mostDoubt {
+            let sighting = sighting(place)
+            score += vote(of: sighting)
+            if sighting.state == .present, score > best {
                 best = score
                 end = place
             }
@@ -50,7 +66,7 @@ struct SurveyRun: Sendable {
 
     /// What a sample says for the thing: a dark car that passes can look like its empty place, and
     /// another one a little like itself.
-    private static func vote(of sighting: Sighting) -> Double {
+    static func vote(of sighting: Sighting) -> Float {
         switch sighting.state {
         case .present: sighting.isStrong ? 1 : 0.5
         case .hidden: -0.3
@@ -58,13 +74,28 @@ struct SurveyRun: Sendable {
         }
     }
 
-    private static func bound(of sightings: [Sighting], from end: Int, step: Int) -> Int? {
+    private static func bound(
+        among places: Range<Int>,
+        from end: Int,
+        step: Int,
+        _ sighting: (Int) -> Sighting
+    ) -> Int? {
         for distance in 1...farthestBound {
             let place = end + step * distance
-            guard sightings.indices.contains(place) else { break }
-            if sightings[place].state == .absent || distance == farthestBound { return place }
+            guard places.contains(place) else { break }
+            if sighting(place).state == .absent || distance == farthestBound { return place }
         }
         // Hidden until the samples end: nobody saw it leave.
         return nil
     }
+}
+
+extension Sighting {
+    /// Of a sample that nobody asked.
+    static let unknown = Sighting(
+        state: .hidden,
+        templateRatio: 0,
+        referenceRatio: 0,
+        correlation: 0
+    )
 }

@@ -21,12 +21,12 @@ struct SurveyTrack: Sendable {
     var lastSeen: MediaTime
     /// Looks in a row, up to the newest, that did not show it.
     var missed: [Sight] = []
+    /// What the looks since its last sight say for it, against it where negative.
+    var balance: Float = 0
     /// Its name, given when it is told first.
     var id: StopID?
     /// How it ended, or nil while it stands.
     var ending: Stop.Ending?
-    /// Whether what lies between its ends was looked at.
-    var isVerified = false
     /// Its moments of rest, where they were looked at frame by frame.
     var restArrival: RestBoundary.Moment?
     var restDeparture: RestBoundary.Moment?
@@ -63,17 +63,21 @@ struct SurveyTrack: Sendable {
     var shortestDwell: MediaDuration { (departure?.rest ?? lastSeen) - arrival.rest }
 
     /// Takes up what the next survey sample shows; ends the stay where it is gone.
+    ///
+    /// Behind a look that showed it gone, one sight of something like it does not bring it back:
+    /// in a queue another one stands in the same place each time.
     mutating func follow(_ sighting: Sighting, at time: MediaTime) {
         let sight = Sight(time: time, state: sighting.state)
         note(sight)
-        guard sighting.state != .present else {
-            missed = []
-            lastSeen = time
+        balance += SurveyRun.vote(of: sighting)
+        if sighting.state == .present, balance >= 0 {
+            (missed, lastSeen, balance) = ([], time, 0)
             return
         }
         missed.append(sight)
-        let absent = missed.filter { $0.state == .absent }.count
-        guard absent >= 2 || missed.count >= Self.mostMissed else { return }
+        let absent = missed.count { $0.state == .absent }
+        let hidden = missed.count { $0.state == .hidden }
+        guard absent >= 2 || absent + hidden >= Self.mostMissed else { return }
         end(.left)
     }
 
@@ -123,27 +127,33 @@ struct SurveyTrack: Sendable {
 }
 
 extension SurveyTrack {
-    /// Keeps the longer part of a stay during which the thing was not there at `time`.
-    mutating func cut(at time: MediaTime) {
+    /// Keeps the longer part of a stay at each moment at which the thing was seen not to be there.
+    mutating func cut() {
+        while let absent = absentTwice, cut(at: absent) {}
+    }
+
+    /// Keeps the longer part of a stay during which the thing was not there at `time`; false where
+    /// there is none.
+    private mutating func cut(at time: MediaTime) -> Bool {
         let (start, end) = (arrival.rest, departure?.rest ?? lastSeen)
         let sights = inner.filter { $0.state == .present }
         if time - start > end - time {
-            guard let last = sights.last(where: { $0.time < time }) else { return }
+            guard let last = sights.last(where: { $0.time < time }) else { return false }
             departure = EndSearch(.departure, rest: last.time, beyond: time)
+            ending = .left
+            missed = []
         } else {
-            guard let first = sights.first(where: { $0.time > time }) else { return }
+            guard let first = sights.first(where: { $0.time > time }) else { return false }
             arrival = EndSearch(.arrival, rest: first.time, beyond: time)
             arrivalSeen = true
         }
+        return true
     }
 }
 
 // MARK: - Between the ends
 
 extension SurveyTrack {
-    /// Gaps between two sights that are looked into.
-    private static let mostChecked = 12
-
     /// The stretches between two sights.
     private var unseen: [MediaRange] {
         let sights = inner.filter { $0.state == .present }
@@ -155,26 +165,40 @@ extension SurveyTrack {
         unseen.filter { $0.duration > gap }
     }
 
-    /// The pictures that tell whether the same thing stood there all along: some between the
-    /// longest gaps, and three in each that is longer than `gap`, as something hid it there.
-    func checks(every gap: MediaDuration) -> [PictureWish] {
-        let ranges = unseen.filter { $0.duration > gap / 2 && $0.duration <= gap }
-            .sorted { ($1.duration, $0.start) < ($0.duration, $1.start) }
-            .prefix(Self.mostChecked)
-            .map { [$0] }
-        let hidden = unseen(longerThan: gap).map { range in
-            (0..<3).map { third in
-                let length = range.duration / 3
-                let start = range.start + length * Double(third)
-                return MediaRange(start, start + length)
+    /// A picture in the middle of the longest stretch without a look between its ends, or nil where
+    /// none is longer than half of `gap`.
+    func check(every gap: MediaDuration) -> PictureWish? {
+        let looks = inner
+        let stretches = zip(looks, looks.dropFirst()).map { MediaRange($0.time, $1.time) }
+        guard let longest = stretches.max(by: { $0.duration < $1.duration }),
+            longest.duration > gap / 2
+        else { return nil }
+        let quarter = longest.duration / 4
+        return PictureWish(
+            time: longest.start + quarter * 2,
+            range: MediaRange(longest.start + quarter, longest.end - quarter)
+        )
+    }
+
+    /// A picture shortly behind or before one that alone showed that it was not there, or nil where
+    /// there is none: what passes can look like the empty place.
+    func confirmation(near gap: MediaDuration) -> PictureWish? {
+        let reach = gap / 12
+        let looks = inner
+        guard absentTwice == nil else { return nil }
+        for absent in looks where absent.state == .absent {
+            for side in [1.0, -1] {
+                let time = absent.time + reach * side
+                guard stood(at: time),
+                    !looks.contains(where: {
+                        $0.time != absent.time && ($0.time - time).magnitude <= reach / 2
+                    })
+                else { continue }
+                let half = reach / 2
+                return PictureWish(time: time, range: MediaRange(time - half, time + half))
             }
         }
-        return (Array(ranges) + hidden).flatMap(\.self).map { range in
-            PictureWish(
-                time: range.start + range.duration / 2,
-                range: MediaRange(range.start + range.duration / 4, range.end - range.duration / 4)
-            )
-        }
+        return nil
     }
 }
 
