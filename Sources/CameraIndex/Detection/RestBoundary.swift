@@ -49,7 +49,12 @@ struct RestBoundary {
         /// What only appeared, and was not seen to move, may be the light of a vehicle's lamps.
         func isSameMoment(as other: Moment) -> Bool {
             guard isMotionSeen, other.isMotionSeen else { return true }
-            return (time - other.time).magnitude <= uncertainty + other.uncertainty + Self.tolerance
+            return agrees(with: other)
+        }
+
+        /// Whether both may be one moment, by all that is known of them.
+        func agrees(with other: Moment) -> Bool {
+            (time - other.time).magnitude <= uncertainty + other.uncertainty + Self.tolerance
         }
     }
 

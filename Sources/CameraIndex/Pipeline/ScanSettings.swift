@@ -7,7 +7,7 @@ struct ScanSettings: Hashable, Sendable {
     /// Raised whenever the detector finds other facts in the same footage.
     private static let detectorVersion = 5
     /// Raised whenever the survey finds other facts in the same footage.
-    private static let surveyVersion = 3
+    private static let surveyVersion = 4
     /// So many keyframes must show the shortest stop.
     private static let keyframesPerStop: Int64 = 30
 

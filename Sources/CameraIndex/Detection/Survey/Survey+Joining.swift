@@ -20,11 +20,14 @@ extension Survey {
         tracks = joined { part, whole in isSame(part, whole) ? whole : nil }
     }
 
-    /// Of what stood in one place and came or left at one moment only the largest is told; what
-    /// stood beside it and came and left with it is a part of it.
-    mutating func joinParts() {
+    /// Of what stood in one place and came or left at one moment only the largest is told.
+    mutating func joinInPlace() {
+        tracks = joined { part, whole in isPart(part, of: whole) ? whole : nil }
+    }
+
+    /// What stood beside something and came and left with it is a part of it.
+    mutating func joinBeside() {
         tracks = joined { part, whole in
-            if isPart(part, of: whole) { return whole }
             guard belongs(part, to: whole) else { return nil }
             var joined = whole
             joined.body = whole.body.union(with: part.body)
@@ -77,6 +80,8 @@ extension Survey {
         let near = box.expanded(by: max(box.width, box.height) / 4, within: size)
         return near.intersection(with: part.body) != nil
             && agree(part, whole, within: Self.tolerance)
+            && isSameMoment(part.restArrival, whole.restArrival)
+            && isSameMoment(part.restDeparture, whole.restDeparture)
     }
 
     private func agree(
@@ -87,6 +92,12 @@ extension Survey {
         one.arrivalSeen == other.arrivalSeen
             && one.arrival.agrees(with: other.arrival, within: tolerance)
             && leaveTogether(one, other, within: tolerance)
+    }
+
+    /// Whether two moments of rest may be one, as far as the frames tell.
+    private func isSameMoment(_ one: RestBoundary.Moment?, _ other: RestBoundary.Moment?) -> Bool {
+        guard let one, let other else { return true }
+        return one.agrees(with: other)
     }
 
     private func leaveTogether(

@@ -34,8 +34,9 @@ extension Survey {
         try check(in: scene, rounds: Self.mostChecks, until: now, isFinal: isFinal, &view)
         try searchEnds(in: scene, until: now, isFinal: isFinal, &view)
         setAsideShort(until: now)
-        joinParts()
+        joinInPlace()
         try lookClosely(in: scene, &view)
+        joinBeside()
         for index in tracks.indices {
             guard let stop = report(tracks[index]) else { continue }
             tracks[index].id = stop.id
@@ -62,10 +63,22 @@ extension Survey {
             let claimed = claimed()
             for (wish, plane) in zip(wishes, planes) {
                 let sample = plane.flatMap { scene.readableSample(of: $0, claimed: claimed) }
+                if let sample { divide(by: sample, noise: scene.model.noise) }
                 for index in tracks.indices {
                     take(plane?.time, sample, for: wish, &tracks[index], scene)
                 }
             }
+        }
+    }
+
+    /// Takes apart what a picture near an end shows one part of, and the empty place of the other:
+    /// the two come or leave at moments of their own.
+    private mutating func divide(by sample: Sample, noise: Float) {
+        for index in tracks.indices where tracks[index].mayLearn(at: sample.time) {
+            let parts = SurveyParts(of: tracks[index].template, in: sample, noise: noise).parts
+            guard let (one, other) = parts else { continue }
+            tracks.append(tracks[index].part(other))
+            tracks[index] = tracks[index].part(one)
         }
     }
 
@@ -164,47 +177,55 @@ extension Survey {
         in scene: SurveyScene,
         _ view: inout View
     ) throws(View.Failure) {
-        var asked: [(track: Int, side: EndSearch.Side)] = []
-        var stretches: [StretchWish] = []
+        var asked: [CloseLook] = []
         for index in tracks.indices where tracks[index].shortestDwell >= need.shortestStop * 0.9 {
             let track = tracks[index]
             if track.arrivalSeen, track.restArrival == nil, track.arrival.doubt > .zero,
                 track.arrival.doubt <= Self.longestStretch
             {
-                asked.append((index, .arrival))
-                stretches.append(wish(for: track.arrival, track.template, scene))
+                asked.append(CloseLook(track: index, end: track.arrival))
             }
             if let departure = track.departure, track.restDeparture == nil,
                 departure.doubt <= Self.longestStretch
             {
-                asked.append((index, .departure))
-                stretches.append(wish(for: departure, track.template, scene))
+                asked.append(CloseLook(track: index, end: departure))
             }
         }
+        // What came or left between the same two keyframes is seen in the same frames.
+        let stretches = Dictionary(grouping: asked, by: \.end.range).values.sorted {
+            ($0[0].end.range.start, $0[0].end.range.end)
+                < ($1[0].end.range.start, $1[0].end.range.end)
+        }
         guard !stretches.isEmpty else { return }
-        let planes = try view.planes(within: stretches)
+        let planes = try view.planes(within: stretches.map { wish(for: $0, scene) })
         let claimed = claimed()
-        for ((index, side), planes) in zip(asked, planes) {
-            let template = tracks[index].template
+        for (looks, planes) in zip(stretches, planes) {
             let samples = planes.compactMap { scene.readableSample(of: $0, claimed: claimed) }
-            let boundary = boundary(template, scene)
-            switch side {
-            case .arrival: tracks[index].restArrival = boundary.arrival(among: samples[...])
-            case .departure: tracks[index].restDeparture = boundary.departure(among: samples[...])
+            for look in looks {
+                let boundary = boundary(tracks[look.track].template, scene)
+                switch look.end.side {
+                case .arrival:
+                    tracks[look.track].restArrival = boundary.arrival(among: samples[...])
+                case .departure:
+                    tracks[look.track].restDeparture = boundary.departure(among: samples[...])
+                }
             }
         }
     }
 
-    /// The frames around an end, until rest or motion has lasted.
-    private func wish(
-        for end: EndSearch,
-        _ template: StopTemplate,
-        _ scene: SurveyScene
-    ) -> StretchWish {
+    /// An end of a track that is looked at frame by frame.
+    private struct CloseLook {
+        let track: Int
+        let end: EndSearch
+    }
+
+    /// The frames around the ends of one stretch, until rest or motion has lasted for each.
+    private func wish(for looks: [CloseLook], _ scene: SurveyScene) -> StretchWish {
         let claimed = claimed()
-        let boundary = boundary(template, scene)
-        let isArrival = end.side == .arrival
-        return StretchWish(range: end.range) { planes in
+        let asked = looks.map { look in
+            (boundary(tracks[look.track].template, scene), look.end.side == .arrival)
+        }
+        return StretchWish(range: looks[0].end.range) { planes in
             let newest = planes.suffix(Self.lastingLooks * Self.lookStep)
             guard newest.count == Self.lastingLooks * Self.lookStep,
                 planes.count.isMultiple(of: Self.lookStep)
@@ -214,7 +235,9 @@ extension Survey {
                 scene.readableSample(of: $0.element, claimed: claimed)
             }
             return samples.count == Self.lastingLooks
-                && boundary.areAtRest(samples).allSatisfy { $0 == isArrival }
+                && asked.allSatisfy { boundary, isArrival in
+                    boundary.areAtRest(samples).allSatisfy { $0 == isArrival }
+                }
         }
     }
 

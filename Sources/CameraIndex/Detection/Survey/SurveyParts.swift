@@ -2,17 +2,39 @@
 /// or still, while the place of the other is empty.
 struct SurveyParts {
     /// The two, or nil where the samples show one thing.
-    let parts: (one: RegionMask, other: RegionMask)?
+    private(set) var parts: (one: RegionMask, other: RegionMask)?
 
     /// The smallest share of the whole that may be a thing of its own.
     private static let smallestShare = 0.15
+    /// What a single look tells must be two things of like size: what passes hides and resembles
+    /// smaller parts too often.
+    private static let likeShare = 0.3
     private static let fewestPixels = 40
 
+    /// Looks for two things in the samples of a run, of which many can tell.
     init(of template: StopTemplate, _ run: SurveyRun, _ scene: SurveyScene) {
         let places = max(0, run.first - 1)...min(scene.samples.count - 1, run.last + 1)
+        self.init(of: template, in: scene.samples[places], smallestShare: Self.smallestShare)
+    }
+
+    /// Looks for two things of like size in one sample: one is surely seen, the other surely not.
+    init(of template: StopTemplate, in sample: Sample, noise: Float) {
+        self.init(of: template, in: [sample], smallestShare: Self.likeShare)
+        guard let (one, other) = parts,
+            template.part(one).sighting(in: sample, noise: noise).state != .present
+                || template.part(other).sighting(in: sample, noise: noise).state != .absent
+        else { return }
+        parts = nil
+    }
+
+    private init(
+        of template: StopTemplate,
+        in samples: ArraySlice<Sample>,
+        smallestShare: Double
+    ) {
         var best: (one: RegionMask, other: RegionMask)?
-        for place in places {
-            guard let parts = Self.parts(of: template, in: scene.samples[place]) else { continue }
+        for sample in samples {
+            guard let parts = Self.parts(of: template, in: sample, smallestShare) else { continue }
             let least = best.map { min($0.one.count, $0.other.count) } ?? 0
             if min(parts.one.count, parts.other.count) > least { best = parts }
         }
@@ -21,7 +43,8 @@ struct SurveyParts {
 
     private static func parts(
         of template: StopTemplate,
-        in sample: Sample
+        in sample: Sample,
+        _ smallestShare: Double
     ) -> (one: RegionMask, other: RegionMask)? {
         let mask = template.mask
         let size = PixelSize(width: mask.box.width, height: mask.box.height)

@@ -49,6 +49,15 @@ struct SurveyTrack: Sendable {
         self.lastSeen = lastSeen
     }
 
+    /// What is known of it as that of one of its parts, which is told by itself.
+    func part(_ mask: RegionMask) -> SurveyTrack {
+        var part = self
+        part.template = template.part(mask)
+        part.body = mask.box
+        part.id = nil
+        return part
+    }
+
     /// How long it may have stood at most, where it stands no more; else up to `now`.
     func longestDwell(until now: MediaTime) -> MediaDuration {
         (departure?.surelyBeyond ?? now) - arrival.surelyBeyond
