@@ -31,7 +31,7 @@ struct DecodingStart {
 
     /// Makes a start for what `demuxer` reads.
     init(of demuxer: borrowing Demuxer) {
-        isTimedByDecoding = demuxer.format.isTimedByDecoding
+        isTimedByDecoding = demuxer.format.isTimedByDecoding && !demuxer.onlyKeyframes
         usualDelay = demuxer.usualDelay
     }
 

@@ -24,10 +24,10 @@ public struct Demuxer: ~Copyable {
     var waiting: Packet?
     /// The timestamp that is media time zero.
     private(set) var origin: Int64?
-    /// The newest decoding timestamp.
-    private var lastDecoded: Int64?
+    /// The newest decoding timestamp since reading began here; nil where it begins.
+    private(set) var lastDecoded: Int64?
     /// Whether all but keyframes is passed over.
-    private var onlyKeyframes = false
+    private(set) var onlyKeyframes = false
     /// The longest time between two pictures that were read.
     private var longestStep = MediaDuration.zero
     /// Where the packets of all streams end that were read.
@@ -81,6 +81,11 @@ public struct Demuxer: ~Copyable {
     /// - Throws: `MediaError` when the file breaks off, cannot be read, or a stop was asked for.
     public mutating func next() throws(MediaError) -> Packet? {
         if let packet = waiting.take() { return packet }
+        return try onlyKeyframes ? nextKeyframe() : read()
+    }
+
+    /// Reads the next packet; nil at the clean end and nowhere else.
+    mutating func read() throws(MediaError) -> Packet? {
         while true {
             if interrupt.isRequested { throw error(.interrupted, "read") }
             let packet = try Packet(path: path)
@@ -146,10 +151,10 @@ public struct Demuxer: ~Copyable {
         try unsafe body(stream.pointee.codecpar, stream.pointee.time_base)
     }
 
-    /// Lets the container pass over all packets but keyframes, where it can; or not any more.
+    /// Passes over all packets but keyframes, where that needs no reading; or not any more.
     mutating func readOnlyKeyframes(_ isOn: Bool) {
-        unsafe stream.pointee.discard = isOn ? AVDISCARD_NONKEY : AVDISCARD_DEFAULT
         onlyKeyframes = isOn
+        passOver(isOn && !format.isIndexed)
     }
 
     /// Forgets how far reading had come: it goes on elsewhere.

@@ -44,6 +44,9 @@ public struct Packet: ~Copyable {
     /// Whether the container gave it a timestamp of its own; else it is reckoned from others.
     var hasOwnTimestamp: Bool { unsafe isTimed && packet.pointee.pos >= 0 }
 
+    /// Says that it is shown at its decoding timestamp.
+    func showWhenDecoded() { unsafe packet.pointee.pts = decodingTimestamp }
+
     /// Gives the bytes of the compressed picture to `body`.
     public func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
         unsafe body(Span(_unsafeStart: packet.pointee.data, count: byteCount))

@@ -8,6 +8,8 @@ struct ScanSettings: Hashable, Sendable {
     private static let detectorVersion = 5
     /// Raised whenever the survey finds other facts in the same footage.
     private static let surveyVersion = 4
+    /// Raised whenever only the detector on keyframes finds other facts in the same footage.
+    private static let keyframesVersion = 2
     /// So many keyframes must show the shortest stop.
     private static let keyframesPerStop: Int64 = 30
 
@@ -86,7 +88,9 @@ struct ScanSettings: Hashable, Sendable {
     private func base(of gear: Gear) -> String {
         switch gear {
         case .survey: "s\(Self.surveyVersion)"
-        case .keyframes: "k\(Self.detectorVersion),\(parameters.longestGap.microseconds)"
+        case .keyframes:
+            "k\(Self.detectorVersion).\(Self.keyframesVersion),"
+                + "\(parameters.longestGap.microseconds)"
         case .all:
             "v\(Self.detectorVersion),\(parameters.samplePeriod.microseconds),"
                 + "\(parameters.longestGap.microseconds)"

@@ -11,8 +11,12 @@ struct FootageTranscript {
     var failure: MediaError?
 
     /// Reads `path` to its end.
-    init(_ path: String, threads: Int = 1) throws {
-        var reader = try VideoReader(path: path, threads: threads)
+    init(_ path: String, threads: Int = 1, onlyKeyframes: Bool = false) throws {
+        var reader = try VideoReader(
+            path: path,
+            threads: threads,
+            onlyKeyframes: onlyKeyframes
+        )
         do throws(MediaError) {
             while let reading = try reader.next() {
                 switch reading {

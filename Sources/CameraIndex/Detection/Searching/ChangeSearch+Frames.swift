@@ -8,7 +8,6 @@ extension ChangeSearch {
     private static let watchStep = 2.0
     /// What lasts so long among the frames goes on.
     private static let lasting = MediaDuration.seconds(0.5)
-    private static let keyframeSlack = MediaDuration.seconds(0.7)
     /// Without the empty place ever seen nobody can say when it went, up to so long beyond.
     private static let unseenReach = MediaDuration.minutes(1)
 
@@ -23,13 +22,8 @@ extension ChangeSearch {
         let border = try watched(border, &view)
         let range = border.range
         guard range.duration <= Self.longestStretch else { return .between(range) }
-        // A keyframe may be told some frames early or late: FFmpeg 5.1 gives those that follow
-        // passed-over ones in an MP4 with B-frames the offset of another.
-        for slack in [MediaDuration.zero, Self.keyframeSlack] {
-            let wider = MediaRange(range.start - slack, range.end + slack)
-            if let moment = try moment(within: wider, by: contrast, &view) {
-                return .changed(at: moment.time, uncertainty: moment.uncertainty)
-            }
+        if let moment = try moment(within: range, by: contrast, &view) {
+            return .changed(at: moment.time, uncertainty: moment.uncertainty)
         }
         guard range.duration <= Self.longestDoubt else { return .between(range) }
         return .changed(at: range.start + range.duration / 2, uncertainty: range.duration / 2)
