@@ -11,7 +11,10 @@ struct ScanSettings: Hashable, Sendable {
     /// Raised whenever only the detector on keyframes finds other facts in the same footage.
     private static let keyframesVersion = 2
     /// So many keyframes must show the shortest stop.
-    private static let keyframesPerStop: Int64 = 30
+    ///
+    /// With 30 the absence that ends one would be six keyframes to the tick, and rounding would
+    /// decide whether they are enough.
+    private static let keyframesPerStop: Int64 = 29
 
     /// The settings that serve all of `rules`: fine enough for the shortest.
     ///

@@ -170,7 +170,7 @@ struct SurveyTrapTests {
         // One each two seconds.
         #expect((295...305).contains(summary.decodedCount))
         let coverage = try recorder.facts().coverage
-        #expect(coverage.allSatisfy { $0.floor == .seconds(60) })
+        #expect(coverage.allSatisfy { $0.floor == .seconds(58) })
     }
 
     @Test func `what every keyframe told answers for a survey`() throws {
@@ -191,7 +191,7 @@ struct SurveyTrapTests {
         #expect(summary.decodedCount == 1_000)
         #expect(
             summary.allProblems.map(\.description) == [
-                "\(path): its keyframes lie up to 2 s apart, and 333 ms is the most that stops of "
+                "\(path): its keyframes lie up to 2 s apart, and 344 ms is the most that stops of "
                     + "10 s bear; every frame was decoded."
             ]
         )
