@@ -3,7 +3,7 @@
 /// The hottest loop of all, one pass over the frame: rows are summed up in 16 (or 32) bits, which
 /// vectorises, then groups of neighbours are summed and divided.
 public struct BoxAverage: Sendable {
-    private let geometry: AnalysisGeometry
+    let geometry: AnalysisGeometry
     private var rowSums: [UInt16]
     private var wideRowSums: [UInt32]
 

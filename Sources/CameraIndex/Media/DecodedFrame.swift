@@ -10,8 +10,14 @@ public struct DecodedFrame: ~Copyable {
     public let turn: QuarterTurn
     /// The file it comes from.
     let path: String
+    /// What is left of its levels, where they were let go of when it was decoded ahead.
+    let reduced: ReducedPicture?
 
-    init(turn: QuarterTurn, path: String) throws(MediaError) {
+    init(
+        turn: QuarterTurn,
+        path: String,
+        reduced: ReducedPicture? = nil
+    ) throws(MediaError) {
         guard let made = unsafe av_frame_alloc() else {
             throw MediaError(cause: .outOfMemory, operation: "decode", source: path, code: 0)
         }
@@ -19,6 +25,7 @@ public struct DecodedFrame: ~Copyable {
         time = .zero
         self.turn = turn
         self.path = path
+        self.reduced = reduced
     }
 
     deinit {

@@ -25,12 +25,10 @@ public struct VideoDecoder: ~Copyable {
     ///
     /// - Parameters:
     ///   - demuxer: the file.
-    ///   - threads: how many threads may decode at a time; each holds pictures of its own.
     ///   - isStrict: whether decoders that mark no picture as damaged refuse it.
     /// - Throws: `MediaError` when this FFmpeg lacks the codec or memory runs out.
     public init(
         for demuxer: borrowing Demuxer,
-        threads: Int = 1,
         isStrict: Bool = true
     ) throws(MediaError) {
         let path = demuxer.path
@@ -40,7 +38,8 @@ public struct VideoDecoder: ~Copyable {
             timeBase throws(MediaError) in
             try unsafe Self.opened(parameters, path, codecName) { context in
                 unsafe context.pointee.pkt_timebase = timeBase
-                unsafe context.pointee.thread_count = Int32(max(1, threads))
+                // With threads of its own FFmpeg loses marks of damage, now and then.
+                unsafe context.pointee.thread_count = 1
                 if isStrict, Self.hidesErrors.contains(unsafe context.pointee.codec_id) {
                     unsafe context.pointee.err_recognition |= AV_EF_EXPLODE
                 }

@@ -12,7 +12,7 @@ public struct VideoReader: ~Copyable {
     }
 
     private var demuxer: Demuxer
-    private var decoder: VideoDecoder
+    private var decoder: GroupDecoder
     private var timestamps = TimestampRepair()
     private var losses = LossWatch()
     private var damage = DamageWatch()
@@ -22,7 +22,6 @@ public struct VideoReader: ~Copyable {
     private var start: DecodingStart
     /// Whether the decoder refuses what breaks its rules.
     private var isStrict = true
-    private let threads: Int
     private let onlyKeyframes: Bool
 
     /// What the file holds.
@@ -34,22 +33,39 @@ public struct VideoReader: ~Copyable {
     ///
     /// - Parameters:
     ///   - path: the file.
-    ///   - threads: how many threads may decode at a time.
     ///   - onlyKeyframes: whether all but keyframes is passed over.
     ///   - interrupt: makes reading throw when it is requested.
     /// - Throws: `MediaError` when it cannot be opened or decoded.
     public init(
         path: String,
-        threads: Int = 1,
         onlyKeyframes: Bool = false,
         interrupt: Interrupt = Interrupt()
     ) throws(MediaError) {
+        try self.init(
+            analysing: path,
+            threads: 1,
+            onlyKeyframes: onlyKeyframes,
+            interrupt: interrupt
+        )
+    }
+
+    /// Opens a file for who needs no more of a picture than what is analysed.
+    ///
+    /// With several threads groups of pictures are decoded beside each other; what is read is the
+    /// same, but most pictures come reduced to their analysis planes.
+    ///
+    /// - Throws: `MediaError` when it cannot be opened or decoded.
+    init(
+        analysing path: String,
+        threads: Int,
+        onlyKeyframes: Bool,
+        interrupt: Interrupt
+    ) throws(MediaError) {
         var demuxer = try Demuxer(path: path, interrupt: interrupt)
         demuxer.readOnlyKeyframes(onlyKeyframes)
-        decoder = try VideoDecoder(for: demuxer, threads: threads)
+        decoder = try GroupDecoder(for: demuxer, threads: onlyKeyframes ? 1 : threads)
         start = DecodingStart(of: demuxer)
         self.demuxer = demuxer
-        self.threads = threads
         self.onlyKeyframes = onlyKeyframes
     }
 
@@ -75,7 +91,7 @@ public struct VideoReader: ~Copyable {
     /// - Throws: `MediaError` when the file cannot be searched.
     public mutating func seek(toKeyframeAtOrBefore time: MediaTime) throws(MediaError) {
         try demuxer.seek(toKeyframeAtOrBefore: time)
-        decoder.flush()
+        decoder.restart(from: time)
         timestamps = TimestampRepair()
         damage = DamageWatch(from: time)
         waiting = nil
@@ -101,7 +117,7 @@ public struct VideoReader: ~Copyable {
         guard !isDraining else { return }
         guard let packet = try demuxer.next() else {
             isDraining = true
-            decoder.sendEnd()
+            try decoder.sendEnd()
             return
         }
         // AVI writes a packet of no bytes where the picture before it stays.
@@ -109,7 +125,7 @@ public struct VideoReader: ~Copyable {
         // Not every container's reader leaves them out by itself.
         if onlyKeyframes, !packet.isKeyframe { return }
         if try losses.begins(with: packet, from: &demuxer) { try noteLoss() }
-        guard start.admits(packet), decoder.send(packet) else {
+        guard start.admits(packet), try decoder.send(packet) else {
             try noteLoss()
             return
         }
@@ -121,7 +137,7 @@ public struct VideoReader: ~Copyable {
         damage.noteLoss()
         guard isStrict, damage.isHopeless else { return }
         isStrict = false
-        decoder = try VideoDecoder(for: demuxer, threads: threads, isStrict: false)
+        decoder = try GroupDecoder(for: demuxer, isStrict: false)
         try seek(toKeyframeAtOrBefore: damage.start)
     }
 

@@ -6,6 +6,8 @@ public struct CameraPipeline: ~Copyable {
     private let parameters: DetectorParameters
     /// Whether only keyframes are read.
     private let onlyKeyframes: Bool
+    /// Threads that may decode a file at a time.
+    private let threads: Int
     private var detector: StopDetector?
     private var average: BoxAverage?
     private var sampler: FrameSampler
@@ -29,13 +31,16 @@ public struct CameraPipeline: ~Copyable {
     ///   - parameters: the detector's.
     ///   - frameInterval: the usual time between two pictures, where it is known.
     ///   - onlyKeyframes: whether only keyframes of files are read.
+    ///   - threads: how many threads may decode a file at a time; they change nothing else.
     public init(
         parameters: DetectorParameters,
         frameInterval: MediaDuration?,
-        onlyKeyframes: Bool = false
+        onlyKeyframes: Bool = false,
+        threads: Int = 1
     ) {
         self.parameters = parameters
         self.onlyKeyframes = onlyKeyframes
+        self.threads = threads
         sampler = FrameSampler(period: parameters.samplePeriod)
         meter = CoverageMeter(floor: parameters.floor, frameInterval: frameInterval)
     }
@@ -157,7 +162,8 @@ extension CameraPipeline: FactSource {
         self.init(
             parameters: settings.parameters,
             frameInterval: onlyKeyframes ? file.keyframeGap : file.frameInterval,
-            onlyKeyframes: onlyKeyframes
+            onlyKeyframes: onlyKeyframes,
+            threads: context.threads
         )
     }
 
@@ -167,10 +173,9 @@ extension CameraPipeline: FactSource {
         after known: [Footage],
         interrupt: Interrupt
     ) throws(MediaError) {
-        // One thread: with frame threads FFmpeg loses marks of damage, now and then, and the same
-        // footage would give other facts. Cameras run beside each other instead.
         var reader = try VideoReader(
-            path: file.path,
+            analysing: file.path,
+            threads: threads,
             onlyKeyframes: onlyKeyframes,
             interrupt: interrupt
         )

@@ -2,12 +2,14 @@
 ///
 /// What is shown does not depend on the number of threads.
 struct TimelineView: ~Copyable, FootageView {
+    private typealias Looks = SharedTasks<FootageWorker, PictureWish, TimedPlane?>
+
     private let geometry: AnalysisGeometry
     private let workers: [FootageWorker]
     /// The files in the order of their time.
     private var files: [Footage] = []
     /// What is looked at beforehand, or nil.
-    private var ahead: (wishes: [PictureWish], looks: SharedTasks<PictureWish, TimedPlane?>)?
+    private var ahead: (wishes: [PictureWish], looks: Looks)?
 
     /// The most time between two pictures of a stretch that is shown whole.
     private static let usualStep = MediaDuration.seconds(0.08)

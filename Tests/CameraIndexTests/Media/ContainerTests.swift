@@ -59,17 +59,4 @@ struct ContainerTests {
         #expect(read.failure == nil)
         #expect(read.worstTimeError <= .seconds(0.001))
     }
-
-    @Test(arguments: [("a.mp4", "libx264"), ("a.mkv", "libx265"), ("a.ts", "mpeg2video")])
-    func `two threads read the same pictures at the same times as one`(
-        name: String,
-        codec: String
-    ) throws {
-        let folder = try FootageFolder()
-        let path = try folder.footage(name) { $0.codec = codec }
-        let one = try FootageTranscript(path)
-        let two = try FootageTranscript(path, threads: 2)
-        #expect(one.numbers == two.numbers)
-        #expect(one.times == two.times)
-    }
 }

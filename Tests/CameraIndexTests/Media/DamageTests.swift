@@ -2,16 +2,6 @@ import CameraIndex
 import Testing
 
 struct DamageTests {
-    /// Overwrites bytes with noise.
-    private static func spoil(_ bytes: inout [UInt8], at share: Double, count: Int) {
-        let start = Int(Double(bytes.count) * share)
-        var noise: UInt32 = 7
-        for place in start..<start + count {
-            noise = noise &* 1_664_525 &+ 1_013_904_223
-            bytes[place] = UInt8(noise >> 24)
-        }
-    }
-
     @Test(
         .timeLimit(.minutes(1)),
         arguments: [
@@ -30,7 +20,7 @@ struct DamageTests {
             $0.isFastStart = name == "a.mp4"
         }
         var bytes = try folder.bytes(of: name)
-        Self.spoil(&bytes, at: 0.6, count: 1_500)
+        bytes.spoil(at: 0.6, count: 1_500)
         let read = try FootageTranscript(folder.write(bytes, to: "damaged-" + name))
         #expect(read.failure == nil)
         // The first picture that is hit may decode without a complaint; none after it is shown.
@@ -65,7 +55,7 @@ struct DamageTests {
             $0.containerOptions = ["cluster_time_limit": "200"]
         }
         var bytes = try folder.bytes(of: "a.mkv")
-        Self.spoil(&bytes, at: 0.5, count: 1_500)
+        bytes.spoil(at: 0.5, count: 1_500)
         let read = try FootageTranscript(folder.write(bytes, to: "damaged.mkv"))
         #expect(read.failure == nil)
         #expect(read.numbers.suffix(10) == (40..<50).map { $0 })
@@ -80,7 +70,7 @@ struct DamageTests {
             $0.isFastStart = true
         }
         var bytes = try folder.bytes(of: "a.mp4")
-        Self.spoil(&bytes, at: 0.7, count: bytes.count * 3 / 10 - 1)
+        bytes.spoil(at: 0.7, count: bytes.count * 3 / 10 - 1)
         let read = try FootageTranscript(folder.write(bytes, to: "damaged.mp4"))
         #expect(read.failure == nil)
         #expect(read.damaged.count == 1)
@@ -97,7 +87,7 @@ struct DamageTests {
             $0.isFastStart = true
         }
         var bytes = try folder.bytes(of: "a.mp4")
-        Self.spoil(&bytes, at: 0.2, count: 200)
+        bytes.spoil(at: 0.2, count: 200)
         let read = try FootageTranscript(folder.write(bytes, to: "damaged.mp4"))
         #expect(read.damaged.count == 1)
         let range = try #require(read.damaged.first)

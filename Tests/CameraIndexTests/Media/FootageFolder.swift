@@ -74,3 +74,15 @@ final class FootageFolder {
         return path(name)
     }
 }
+
+extension [UInt8] {
+    /// Overwrites bytes with noise, from a share of them on.
+    mutating func spoil(at share: Double, count length: Int) {
+        let start = Int(Double(count) * share)
+        var noise: UInt32 = 7
+        for place in start..<start + length {
+            noise = noise &* 1_664_525 &+ 1_013_904_223
+            self[place] = UInt8(noise >> 24)
+        }
+    }
+}

@@ -11,12 +11,8 @@ struct FootageTranscript {
     var failure: MediaError?
 
     /// Reads `path` to its end.
-    init(_ path: String, threads: Int = 1, onlyKeyframes: Bool = false) throws {
-        var reader = try VideoReader(
-            path: path,
-            threads: threads,
-            onlyKeyframes: onlyKeyframes
-        )
+    init(_ path: String, onlyKeyframes: Bool = false) throws {
+        var reader = try VideoReader(path: path, onlyKeyframes: onlyKeyframes)
         do throws(MediaError) {
             while let reading = try reader.next() {
                 switch reading {

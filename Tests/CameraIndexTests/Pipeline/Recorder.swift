@@ -135,16 +135,18 @@ final class Recorder {
         return try scan(request(paths, change), interrupt, at: seconds) { interrupt.request() }
     }
 
-    /// Runs a request, and something beside it once the camera's time has come so far.
+    /// Runs a request, and something beside it once the camera's time has come so far; on another
+    /// index than the recorder's own where one is given.
     @discardableResult
     func scan(
         _ request: ScanRequest,
         _ interrupt: Interrupt = Interrupt(),
+        on other: EventIndex? = nil,
         at seconds: Double,
         do beside: @escaping @Sendable () -> Void
     ) throws -> ScanSummary {
         let job = try ScanJob(planning: request, interrupt: interrupt)
-        let index = try data.open()
+        let index = try other ?? data.open()
         let goal = Self.moment(seconds)
         let progress = job.progress
         let isOver = Flag()

@@ -3,7 +3,8 @@ extension DecodedFrame {
     ///
     /// - Throws: `MediaError` when the picture cannot be converted.
     func averaged(by average: inout BoxAverage) throws(MediaError) -> [UInt8] {
-        try withLuma { eight, deeper, rowStride, bitsPerSample in
+        if let reduced { return reduced.plane }
+        return try withLuma { eight, deeper, rowStride, bitsPerSample in
             bitsPerSample == 8
                 ? average.plane(of: eight, rowStride: rowStride)
                 : average.plane(of: deeper, rowStride: rowStride, bitsPerSample: bitsPerSample)
@@ -16,6 +17,7 @@ extension DecodedFrame {
     ///
     /// - Throws: `MediaError` when the picture cannot be converted.
     func digest() throws(MediaError) -> Int64 {
+        if let digest = reduced?.digest { return digest }
         let size = size
         return try withLuma { eight, deeper, rowStride, bitsPerSample in
             var hash: UInt64 = 0xcbf2_9ce4_8422_2325
