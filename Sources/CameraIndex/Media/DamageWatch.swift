@@ -18,8 +18,8 @@ struct DamageWatch {
     private var isInDoubt = false
     /// The timestamp of the first whole keyframe behind the damage.
     private var mending: Int64?
-    /// The time of the newest picture when something was spoilt last.
-    private var lastSpoilt: MediaTime?
+    /// How much was shown since something was spoilt last.
+    private var shown = MediaDuration.zero
     private var lastGood: MediaTime?
     private var last: MediaTime?
 
@@ -32,6 +32,8 @@ struct DamageWatch {
     /// Footage without keyframes mends itself block by block; after so long without a further
     /// complaint it counts as mended.
     private static let longestDoubt = MediaDuration.seconds(10)
+    /// A picture mends no more than this shows, however long nothing came before it.
+    private static let longestStep = MediaDuration.seconds(1)
 
     init(from start: MediaTime = .zero) {
         self.start = start
@@ -45,7 +47,7 @@ struct DamageWatch {
         losses += 1
         isInDoubt = true
         mending = nil
-        lastSpoilt = last
+        shown = .zero
     }
 
     /// Notes that a whole keyframe goes into the decoder.
@@ -56,10 +58,11 @@ struct DamageWatch {
     /// Judges the next picture; pictures are `interval` apart on the average.
     mutating func verdict(on frame: borrowing DecodedFrame, interval: MediaDuration) -> Verdict {
         let time = frame.time
+        shown = shown + min(time - (last ?? start), Self.longestStep)
         last = time
         if frame.isDamaged {
             isInDoubt = true
-            lastSpoilt = time
+            shown = .zero
             // The keyframe itself may be what is damaged.
             if let mending, frame.timestamp >= mending { self.mending = nil }
             return .doubtful
@@ -81,7 +84,7 @@ struct DamageWatch {
     /// Whether a whole picture leans on nothing that was spoilt.
     private func mends(_ frame: borrowing DecodedFrame) -> Bool {
         if let mending, frame.timestamp >= mending { return true }
-        return frame.time - (lastSpoilt ?? start) > Self.longestDoubt
+        return shown > Self.longestDoubt
     }
 
     /// The stretch at the end of footage of length `duration` that is spoilt; told once.

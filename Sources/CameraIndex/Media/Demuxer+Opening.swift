@@ -31,7 +31,7 @@ extension Demuxer {
         return unsafe opened
     }
 
-    /// Finds the stream of pictures, and tells FFmpeg which others need not be read.
+    /// Finds the stream of pictures.
     static func videoStream(
         of context: UnsafeMutablePointer<AVFormatContext>,
         _ path: String
@@ -43,14 +43,23 @@ extension Demuxer {
         else {
             throw MediaError(cause: .noVideoStream, operation: "open", source: path, code: best)
         }
-        // Where only the whole file's length is announced, the other streams tell with the
-        // pictures whether it was reached.
-        let isLengthKnown = unsafe stream.pointee.duration > 0
-        for index in 0..<Int(unsafe context.pointee.nb_streams) where index != Int(best) {
-            unsafe context.pointee.streams[index]?.pointee.discard =
-                isLengthKnown ? AVDISCARD_ALL : AVDISCARD_DEFAULT
-        }
         return unsafe stream
+    }
+
+    /// Tells FFmpeg which streams beside that of the pictures need not be read.
+    static func passOverOthers(
+        besides stream: UnsafeMutablePointer<AVStream>,
+        of context: UnsafeMutablePointer<AVFormatContext>,
+        _ format: FootageFormat
+    ) {
+        // Where only the whole file's length is announced, the other streams tell with the
+        // pictures whether it was reached; where packets lie close together, whether one is gone.
+        let isEach = unsafe stream.pointee.duration <= 0 || format.isContiguous
+        let picture = unsafe stream.pointee.index
+        for index in 0..<Int(unsafe context.pointee.nb_streams) where index != Int(picture) {
+            unsafe context.pointee.streams[index]?.pointee.discard =
+                isEach ? AVDISCARD_DEFAULT : AVDISCARD_ALL
+        }
     }
 
     private static func openingError(

@@ -34,11 +34,27 @@ public struct Demuxer: ~Copyable {
     private var readEnd = MediaTime.zero
     /// Whether bytes of the newest packet are missing.
     private var isCutOff = false
-    /// Reads that failed one after another.
+    /// Reads that failed one after another, and got on in the file by hardly anything.
     private var failures = 0
+    /// Where in the file the last failure was.
+    private var failedAt: Int64 = 0
+    /// Where the newest packet, or the newest that lie in one block, begin and end in the file.
+    private var newestPlace: (start: Int64, end: Int64)?
+    /// The most bytes that lay between two packets and belonged there.
+    private var longestHead = Self.usualHead
+    /// Whether something before the next packet could not be read.
+    private var isBehindLoss = false
 
+    /// A read that failed got on where it passed over more bytes than this.
+    private static let shortestProgress: Int64 = 4_096
     /// Damaged places give errors; after so many in a row the rest counts as unreadable.
     private static let mostFailures = 100
+    /// Heads of packets and of clusters of them take so many bytes, as FFmpeg writes them.
+    private static let usualHead: Int64 = 64
+    /// No recorder's heads take more.
+    private static let mostHead: Int64 = 256
+    /// Heads differ by the digits of a time.
+    private static let headSpread: Int64 = 16
     /// Containers without an index announce their length no more exactly than this.
     private static let bearableGap = MediaDuration.seconds(2)
 
@@ -54,7 +70,9 @@ public struct Demuxer: ~Copyable {
         let context = try unsafe Self.opened(path, interrupt)
         do throws(MediaError) {
             let stream = try unsafe Self.videoStream(of: context, path)
-            format = unsafe FootageFormat(context: context, stream: stream)
+            let format = unsafe FootageFormat(context: context, stream: stream)
+            unsafe Self.passOverOthers(besides: stream, of: context, format)
+            self.format = format
             unsafe self.stream = stream
             let start = unsafe stream.pointee.start_time
             origin = start == cffmpeg_no_timestamp ? nil : start
@@ -88,7 +106,7 @@ public struct Demuxer: ~Copyable {
     mutating func read() throws(MediaError) -> Packet? {
         while true {
             if interrupt.isRequested { throw error(.interrupted, "read") }
-            let packet = try Packet(path: path)
+            var packet = try Packet(path: path)
             let code = unsafe av_read_frame(context, packet.packet)
             if code == cffmpeg_error_end_of_file {
                 try checkEnd()
@@ -98,9 +116,15 @@ public struct Demuxer: ~Copyable {
                 try noteFailure(code)
                 continue
             }
+            if isOutOfPlace(packet) { isBehindLoss = true }
             failures = 0
             note(packet)
-            if unsafe packet.packet.pointee.stream_index == stream.pointee.index { return packet }
+            guard unsafe packet.packet.pointee.stream_index == stream.pointee.index else {
+                continue
+            }
+            packet.isBehindLoss = isBehindLoss
+            isBehindLoss = false
+            return packet
         }
     }
 
@@ -165,10 +189,27 @@ public struct Demuxer: ~Copyable {
         longestStep = .zero
         isCutOff = false
         failures = 0
+        newestPlace = nil
+        isBehindLoss = false
         waiting = nil
     }
 
     // MARK: - The end
+
+    /// Whether a packet does not lie right behind the one before it: bytes were passed over until
+    /// something could be read again, or the one before goes on into what does not belong to it.
+    private mutating func isOutOfPlace(_ packet: borrowing Packet) -> Bool {
+        guard format.isContiguous, let place = packet.place else { return false }
+        let size = Int64(packet.byteCount)
+        guard let newest = newestPlace, newest.start != place else {
+            newestPlace = (place, (newestPlace?.end ?? place) + size)
+            return false
+        }
+        newestPlace = (place, place + size)
+        let between = place - newest.end
+        defer { if between <= Self.mostHead { longestHead = max(longestHead, between) } }
+        return between > longestHead + Self.headSpread || between < -Self.headSpread
+    }
 
     /// Remembers how far a packet leads.
     private mutating func note(_ packet: borrowing Packet) {
@@ -232,7 +273,10 @@ public struct Demuxer: ~Copyable {
     }
 
     private mutating func noteFailure(_ code: Int32) throws(MediaError) {
-        failures += 1
+        isBehindLoss = true
+        let place = unsafe avio_seek(context.pointee.pb, 0, SEEK_CUR)
+        failures = place - failedAt > Self.shortestProgress ? 1 : failures + 1
+        failedAt = place
         if interrupt.isRequested { throw error(.interrupted, "read") }
         guard failures >= Self.mostFailures else { return }
         try checkEnd()

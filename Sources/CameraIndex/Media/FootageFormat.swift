@@ -32,6 +32,19 @@ public struct FootageFormat: Hashable, Sendable {
     /// Whether the container lists every picture before or behind them all, as MP4 and MOV do.
     var isIndexed: Bool { container.hasPrefix("mov,") }
 
+    /// Whether packets lie one behind the other with hardly anything between them, as in Matroska.
+    var isContiguous: Bool { container.hasPrefix("matroska") }
+
+    /// Whether what is missing shows by itself: what an MP4 does not list was never there, in
+    /// Matroska bytes are left over, and AVI counts its pictures.
+    var tellsLosses: Bool { isIndexed || isContiguous || isTimedByDecoding }
+
+    /// The usual time between two frames.
+    var frameInterval: MediaDuration {
+        guard let frameRate, frameRate > 0 else { return .seconds(0.04) }
+        return .seconds(1 / frameRate)
+    }
+
     /// Whether the container tells only in which order pictures are decoded, as AVI does: each
     /// comes out as many pictures later as the decoder holds back.
     var isTimedByDecoding: Bool { container == "avi" }

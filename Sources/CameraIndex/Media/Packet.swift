@@ -4,6 +4,8 @@ import CFFmpeg
 @safe
 public struct Packet: ~Copyable {
     let packet: UnsafeMutablePointer<AVPacket>
+    /// Whether something between it and the packet before it could not be read.
+    var isBehindLoss = false
 
     init(path: String) throws(MediaError) {
         guard let made = unsafe av_packet_alloc() else {
@@ -46,6 +48,12 @@ public struct Packet: ~Copyable {
 
     /// Says that it is shown at its decoding timestamp.
     func showWhenDecoded() { unsafe packet.pointee.pts = decodingTimestamp }
+
+    /// Where it begins in the file, or nil where the container does not say.
+    var place: Int64? {
+        let place = unsafe packet.pointee.pos
+        return place >= 0 ? place : nil
+    }
 
     /// Gives the bytes of the compressed picture to `body`.
     public func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {

@@ -15,6 +15,8 @@ public struct VideoReader: ~Copyable {
     private var decoder: GroupDecoder
     private var timestamps = TimestampRepair()
     private var losses = LossWatch()
+    /// How far the keyframes lie apart, where only they are read.
+    private var keyframes = PictureRhythm()
     private var damage = DamageWatch()
     /// A picture that waits behind the damage told before it.
     private var waiting: DecodedFrame?
@@ -97,6 +99,7 @@ public struct VideoReader: ~Copyable {
         waiting = nil
         isDraining = false
         losses = LossWatch()
+        keyframes = PictureRhythm()
         start.beginAgain()
     }
 
@@ -120,11 +123,11 @@ public struct VideoReader: ~Copyable {
             try decoder.sendEnd()
             return
         }
+        if try losses.begins(with: packet, from: &demuxer) { try noteLoss() }
         // AVI writes a packet of no bytes where the picture before it stays.
         guard packet.byteCount > 0 else { return }
         // Not every container's reader leaves them out by itself.
         if onlyKeyframes, !packet.isKeyframe { return }
-        if try losses.begins(with: packet, from: &demuxer) { try noteLoss() }
         guard start.admits(packet), try decoder.send(packet) else {
             try noteLoss()
             return
@@ -151,19 +154,17 @@ public struct VideoReader: ~Copyable {
         }
         // What a container calls a keyframe may be none.
         if onlyKeyframes, !frame.isIntra { damage.noteLoss() }
-        guard let time = timestamps.repaired(raw, interval: frameInterval) else { return nil }
+        let interval = demuxer.format.frameInterval
+        guard let time = timestamps.repaired(raw, interval: interval) else { return nil }
         frame.time = time
-        switch damage.verdict(on: frame, interval: frameInterval) {
+        let usual = keyframes.usualStep
+        if onlyKeyframes { keyframes.step(to: time) }
+        switch damage.verdict(on: frame, interval: usual ?? interval) {
         case .good: return .frame(frame)
         case .doubtful: return nil
         case .goodAfter(let range):
             waiting = consume frame
             return .damaged(range)
         }
-    }
-
-    private var frameInterval: MediaDuration {
-        guard let rate = format.frameRate, rate > 0 else { return .seconds(0.04) }
-        return .seconds(1 / rate)
     }
 }

@@ -12,6 +12,8 @@ public struct CameraPipeline: ~Copyable {
     private var average: BoxAverage?
     private var sampler: FrameSampler
     private var meter: CoverageMeter
+    /// How far the samples lie apart.
+    private var rhythm = PictureRhythm()
     private var pending = LearnedFacts()
     private var freeze = FreezeWatch()
     /// From when on the stream is frozen and the ledger does not say so yet, or nil.
@@ -67,7 +69,8 @@ public struct CameraPipeline: ~Copyable {
         try noteKeyframe(frame, at: time)
         guard frozenFrom == nil else { return }
         detector?.observe(plane, at: time)
-        meter.watched(at: time)
+        meter.watched(at: time, usualStep: rhythm.usualStep)
+        rhythm.step(to: time)
     }
 
     /// Takes note of a keyframe: it may show that the stream is frozen, or is not any more.
@@ -218,6 +221,8 @@ extension CameraPipeline {
         detector.archive(to: &writer)
         freeze.archive(to: &writer)
         writer.write(frozenFrom)
+        writer.write(rhythm.newest)
+        writer.write(each: rhythm.steps) { $0.write($1.microseconds) }
         return writer.bytes
     }
 
@@ -240,6 +245,12 @@ extension CameraPipeline {
         )
         try freeze.restore(from: &reader)
         frozenFrom = try reader.optionalTime()
+        rhythm = PictureRhythm(
+            newest: try reader.optionalTime(),
+            steps: try reader.each { reader throws(DetectionError) in
+                MediaDuration(microseconds: try reader.int64())
+            }
+        )
         guard reader.isAtEnd else { throw .damagedState }
         average = BoxAverage(geometry)
         sampler = FrameSampler(period: parameters.samplePeriod, due: due)

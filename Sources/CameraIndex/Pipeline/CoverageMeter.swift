@@ -2,7 +2,7 @@
 struct CoverageMeter: Sendable {
     /// The shortest stop that is found where samples follow each other closely.
     private let floor: MediaDuration
-    /// The longest time between two samples that still counts as watching.
+    /// The longest time between two samples that still counts as watching in any case.
     private let bearableGap: MediaDuration
     /// The stretch that is being watched: its start, its newest sample, its longest gap.
     private var open: (start: MediaTime, last: MediaTime, gap: MediaDuration)?
@@ -11,20 +11,26 @@ struct CoverageMeter: Sendable {
     /// Makes a meter; `frameInterval` is the usual time between frames, where it is known.
     init(floor: MediaDuration, frameInterval: MediaDuration?) {
         self.floor = floor
-        bearableGap = max(floor / 4, (frameInterval ?? .zero) * 1.5)
+        bearableGap = max(floor / 4, Self.bearable(frameInterval))
+    }
+
+    /// A picture that comes late by less than half of the usual step is none that is missing.
+    private static func bearable(_ step: MediaDuration?) -> MediaDuration {
+        (step ?? .zero) * 1.5
     }
 
     /// The newest moment that was watched.
     var last: MediaTime? { open?.last }
 
-    /// Notes that the footage was watched at `time`.
-    mutating func watched(at time: MediaTime) {
+    /// Notes that the footage was watched at `time`; `usualStep` is how far its pictures lie apart
+    /// by now, where that is known better than from the beginning.
+    mutating func watched(at time: MediaTime, usualStep: MediaDuration? = nil) {
         guard let current = open else {
             open = (time, time, .zero)
             return
         }
         let gap = time - current.last
-        if gap > bearableGap {
+        if gap > max(bearableGap, Self.bearable(usualStep)) {
             close()
             open = (time, time, .zero)
         } else {

@@ -5,7 +5,7 @@ struct ScanSettings: Hashable, Sendable {
     let parameters: DetectorParameters
 
     /// Raised whenever the detector finds other facts in the same footage.
-    private static let detectorVersion = 5
+    private static let detectorVersion = 6
     /// Raised whenever the survey finds other facts in the same footage.
     private static let surveyVersion = 4
     /// Raised whenever only the detector on keyframes finds other facts in the same footage.

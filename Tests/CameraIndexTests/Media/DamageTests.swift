@@ -46,7 +46,7 @@ struct DamageTests {
         }
     }
 
-    /// Matroska goes on at its next cluster; what it passed over shows only as a gap.
+    /// Matroska goes on at its next cluster; a picture or two that are missing show only as a gap.
     @Test(.timeLimit(.minutes(1)), arguments: ["libx264", "mpeg2video"])
     func `a Matroska file goes on behind its damage`(codec: String) throws {
         let folder = try FootageFolder()

@@ -44,6 +44,84 @@ struct DamagedScanTests {
         #expect(second.isPartial)
     }
 
+    @Test(arguments: ["ts", "mkv"], [Gear.all, .keyframes])
+    func `seconds that were cut out of a file are told as damage, not as watched`(
+        ending: String,
+        gear: Gear
+    ) throws {
+        let name = "gate-2_1767225600.\(ending)"
+        let file = try recorder.file(0, 110, named: name) {
+            $0.codec = "libx264"
+            $0.keyframeInterval = 5
+        }
+        let bytes = try recorder.files.bytes(of: name)
+        let cut = bytes.count * 2 / 10..<bytes.count * 3 / 10
+        let left = bytes[..<cut.lowerBound] + bytes[cut.upperBound...]
+        _ = try recorder.files.write(left, to: name)
+        let summary = try recorder.scan(file) {
+            $0.gear = gear
+            $0.rules = { _ in [DwellRule(limit: .seconds(30))] }
+        }
+        let facts = try recorder.facts()
+        let hole = try #require(facts.damaged.first)
+        #expect(facts.damaged.count == 1)
+        #expect(hole.upperBound - hole.lowerBound > 3 && hole.upperBound - hole.lowerBound < 30)
+        #expect(facts.watched.count == 2)
+        #expect(facts.watched.first?.lowerBound == 0)
+        #expect((facts.watched.first?.upperBound ?? 110) <= hole.lowerBound)
+        #expect(facts.watched.last == hole.upperBound...110)
+        #expect(summary.isPartial)
+        let start = MediaTime(seconds: hole.lowerBound).text
+        let end = MediaTime(seconds: hole.upperBound).text
+        let told = ["\(file) is damaged from \(start) to \(end): nothing was seen there."]
+        #expect(summary.allProblems.map(\.description) == told)
+    }
+
+    @Test(arguments: [
+        ("ts", Gear.all), ("ts", .keyframes), ("mkv", .all), ("mkv", .keyframes), ("mp4", .all),
+    ])
+    func `a time in which nothing was recorded was not watched, and nothing is amiss`(
+        ending: String,
+        gear: Gear
+    ) throws {
+        let name = "gate-2_1767225600.\(ending)"
+        let frames = PaintedScene.numbers(0, 60) + PaintedScene.numbers(80, 110)
+        let summary = try recorder.scan(
+            recorder.file(frames, named: name) { $0.keyframeInterval = 5 }
+        ) {
+            $0.gear = gear
+            $0.rules = { _ in [DwellRule(limit: .seconds(30))] }
+        }
+        #expect(!summary.isPartial)
+        #expect(summary.allProblems.isEmpty)
+        let facts = try recorder.facts()
+        #expect(facts.damaged.isEmpty)
+        let last = gear == .all ? 59.8 : 59
+        #expect(facts.watched == [0...last, 80...110])
+    }
+
+    @Test(arguments: ["ts", "mkv", "mp4"])
+    func `a camera that sends a picture now and then is watched without a break`(
+        ending: String
+    ) throws {
+        // By day five a second, by night one in 10 s.
+        let day = PaintedScene.numbers(0, 60)
+        let night = stride(from: 350, to: 2_000, by: 50)
+        let summary = try recorder.scan(
+            recorder.file(day + night, named: "gate-2_1767225600.\(ending)") {
+                $0.isVariableFrameRate = true
+            }
+        )
+        #expect(!summary.isPartial)
+        let facts = try recorder.facts()
+        #expect(facts.damaged.isEmpty)
+        // Until the new rhythm is known, what lies between two pictures was not watched.
+        #expect(facts.watched.count == 2)
+        #expect(facts.watched.first == 0...59.8)
+        #expect((facts.watched.last?.lowerBound ?? 400) <= 100)
+        #expect((facts.watched.last?.upperBound ?? 0) >= 390)
+    }
+
     @Test func `a file that breaks off is watched as far as it goes, and told each time`() throws {
         let file = try recorder.file(0, 110) { $0.isFastStart = true }
         let name = URL(filePath: file).lastPathComponent

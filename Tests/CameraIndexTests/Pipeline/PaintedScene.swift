@@ -25,6 +25,12 @@ final class PaintedScene: Sendable {
         return frame
     }
 
+    /// The numbers of the pictures from one second to another.
+    static func numbers(_ from: Double, _ to: Double) -> [Int] {
+        let rate = Double(framesPerSecond)
+        return Array(Int((from * rate).rounded())..<Int((to * rate).rounded()))
+    }
+
     static let size = PixelSize(width: 192, height: 108)
     static let leftPlace = Box(x: 30, y: 40, width: 36, height: 24)
     static let rightPlace = Box(x: 120, y: 60, width: 36, height: 24)

@@ -47,6 +47,16 @@ final class Recorder {
         named name: String,
         _ change: (inout VideoWriter.Options) -> Void = { _ in }
     ) throws -> String {
+        try file(PaintedScene.numbers(from, to), named: name, change)
+    }
+
+    /// Keeps pictures of the scene, by their numbers, in a file of a given name; the times of
+    /// those left out stay empty.
+    func file(
+        _ frames: [Int],
+        named name: String,
+        _ change: (inout VideoWriter.Options) -> Void = { _ in }
+    ) throws -> String {
         let path = files.path(name)
         var writer = try VideoWriter(
             path: path,
@@ -56,7 +66,7 @@ final class Recorder {
                 change(&options)
             }
         )
-        try append(from, to, to: &writer)
+        try append(frames, to: &writer)
         try writer.finish()
         return path
     }
@@ -65,7 +75,7 @@ final class Recorder {
     func unfinishedFile(_ from: Double, _ to: Double, named name: String) throws -> String {
         let path = files.path(name)
         var writer = try VideoWriter(path: path, options: options { _ in })
-        try append(from, to, to: &writer)
+        try append(PaintedScene.numbers(from, to), to: &writer)
         return path
     }
 
@@ -88,10 +98,9 @@ final class Recorder {
         return options
     }
 
-    private func append(_ from: Double, _ to: Double, to writer: inout VideoWriter) throws {
-        let rate = Double(PaintedScene.framesPerSecond)
-        let first = Int((from * rate).rounded())
-        for number in first..<Int((to * rate).rounded()) {
+    private func append(_ frames: [Int], to writer: inout VideoWriter) throws {
+        let first = frames.first ?? 0
+        for number in frames {
             let time = MediaTime(microseconds: Int64(number - first) * 200_000)
             try writer.append(scene.frame(number), at: time)
         }
