@@ -8,16 +8,15 @@ public struct StopID: Hashable, Sendable, Codable, CustomStringConvertible {
 
     /// Makes the name of a stop first found at `since` in `box`.
     public init(since: MediaTime, box: Box) {
-        // FNV-1a: stable across processes and versions, unlike `Hasher`.
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        var hash = FNVHash()
         for value in [
             since.microseconds, Int64(box.x), Int64(box.y), Int64(box.width), Int64(box.height),
         ] {
             for shift in stride(from: 0, to: 64, by: 8) {
-                hash = (hash ^ UInt64(truncatingIfNeeded: value >> shift) & 0xff) &* 0x100_0000_01b3
+                hash.add(UInt64(truncatingIfNeeded: value >> shift) & 0xff)
             }
         }
-        let digits = String(hash, radix: 16)
+        let digits = String(hash.value, radix: 16)
         description = String(repeating: "0", count: 16 - digits.count) + digits
     }
 

@@ -13,21 +13,21 @@ extension DecodedFrame {
 }
 
 extension DecodedFrame {
-    /// A digest of every fourth row of the brightness: equal pictures have equal ones (FNV-1a).
+    /// A digest of every fourth row of the brightness: equal pictures have equal ones.
     ///
     /// - Throws: `MediaError` when the picture cannot be converted.
     func digest() throws(MediaError) -> Int64 {
         if let digest = reduced?.digest { return digest }
         let size = size
         return try withLuma { eight, deeper, rowStride, bitsPerSample in
-            var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+            var hash = FNVHash()
             for y in stride(from: 0, to: size.height, by: 4) {
                 for index in (y * rowStride)..<(y * rowStride + size.width) {
                     let level = bitsPerSample == 8 ? UInt64(eight[index]) : UInt64(deeper[index])
-                    hash = (hash ^ level) &* 0x100_0000_01b3
+                    hash.add(level)
                 }
             }
-            return Int64(bitPattern: hash)
+            return Int64(bitPattern: hash.value)
         }
     }
 }
