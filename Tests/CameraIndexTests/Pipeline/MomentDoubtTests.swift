@@ -39,23 +39,8 @@ struct MomentDoubtTests {
         return try MomentSearch(path: path).answer(.init(at: Self.second(seconds), box: Self.place))
     }
 
-    /// Expects an end at a second: at rest is what lies less than a tenth of its width off, which
-    /// it drives in 0.06 s.
-    private func expect(
-        _ end: MomentSearch.End?,
-        at seconds: Double,
-        sourceLocation: SourceLocation = #_sourceLocation
-    ) {
-        guard case .moment(let time, let uncertainty) = end else {
-            Issue.record("no moment: \(String(describing: end))", sourceLocation: sourceLocation)
-            return
-        }
-        #expect(
-            abs(time.seconds - seconds) <= uncertainty.seconds + 0.06,
-            sourceLocation: sourceLocation
-        )
-        #expect(uncertainty <= .seconds(0.3), sourceLocation: sourceLocation)
-    }
+    /// At rest is what lies less than a tenth of its width off, which it drives in 0.06 s.
+    private let expect = EndExpectation(slack: 0.06, mostDoubt: 0.3)
 
     @Test(arguments: [303.0, 380, 517])
     func `what passes and looks the same is not taken for it`(seconds: Double) throws {

@@ -52,21 +52,8 @@ struct MomentSearchTests {
         return try MomentSearch(path: path).answer(question)
     }
 
-    /// Expects an end to lie at a second, within what it says of itself and two frames.
-    private func expect(
-        _ end: MomentSearch.End?,
-        at seconds: Double,
-        sourceLocation: SourceLocation = #_sourceLocation
-    ) {
-        guard case .moment(let time, let uncertainty) = end else {
-            Issue.record("no moment: \(String(describing: end))", sourceLocation: sourceLocation)
-            return
-        }
-        let doubt = uncertainty.seconds
-        #expect(abs(time.seconds - seconds) <= doubt + 0.4, sourceLocation: sourceLocation)
-        // What passes just then hides the place for some seconds.
-        #expect(doubt <= 4, sourceLocation: sourceLocation)
-    }
+    /// Within two frames; what passes just then hides the place for some seconds.
+    private let expect = EndExpectation(slack: 0.4, mostDoubt: 4)
 
     @Test func `what stands is told from when to when, to the frame`() throws {
         let answer = try answer(recorder.file(0, 1_200), at: 420, Self.right)
