@@ -137,6 +137,13 @@ struct Evaluate: ParsableCommand {
         StandardStream.error.say("\(words) of what was missed or false in \(pictures)")
     }
 
+    /// What kept a clip from being watched; in brief no more than a line.
+    private func told(of clip: ClipEvaluation) -> [String] {
+        guard brief, clip.problems.count > 1 else { return clip.problems }
+        let more = clip.problems.count - 1
+        return [clip.problems[0] + " (and \(more) more such \(more == 1 ? "note" : "notes"))"]
+    }
+
     /// - Throws: `CommandEnd` where a bar was not reached or a clip not watched.
     private func tellEnd(
         of clips: [ClipEvaluation],
@@ -148,7 +155,7 @@ struct Evaluate: ParsableCommand {
             // Damage in a clip is a part of what is evaluated.
             let isUnseen = clip.watched == .zero
             isPartial = isPartial || isUnseen
-            for problem in clip.problems where isUnseen || !quiet {
+            for problem in told(of: clip) where isUnseen || !quiet {
                 StandardStream.error.say((isUnseen ? "camindexd: " : "note: ") + problem)
             }
         }
