@@ -11,7 +11,7 @@ public struct SiteConfiguration: Hashable, Sendable {
     /// How often the detector looks, at most, in samples per second of footage; nil where the file
     /// does not say.
     public var samplesPerSecond: Double?
-    /// How recorded footage is sampled, or nil for every frame.
+    /// How recorded footage is sampled, or nil for the cheapest gear that serves.
     public var gear: Gear?
     /// Whether events get clips beside their stills; nil where the file does not say.
     public var keepsClips: Bool?

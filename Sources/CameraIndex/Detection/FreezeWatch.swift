@@ -17,7 +17,7 @@ struct FreezeWatch: Sendable {
     /// when it goes on, nothing else tells.
     private static let patience = MediaDuration.seconds(10)
     /// Behind a longer break the stream is another one.
-    private static let longestBreak = MediaDuration.seconds(60)
+    private let longestBreak: MediaDuration
     /// The keyframes that are remembered: a frozen picture is coded in some few ways, and footage
     /// that was joined of copies is not frozen.
     private static let mostKeyframes = 16
@@ -44,9 +44,14 @@ struct FreezeWatch: Sendable {
     /// Since when the stream has been frozen, or nil where it is not known to be.
     private(set) var since: MediaTime?
 
+    /// Makes a watch of pictures that lie at most `gap` apart.
+    init(picturesApart gap: MediaDuration = .zero) {
+        longestBreak = max(.seconds(60), gap)
+    }
+
     /// Takes up the plane of a picture.
     mutating func note(_ plane: [UInt8], at time: MediaTime) {
-        guard isStill(plane), time - newest <= Self.longestBreak else {
+        guard isStill(plane), time - newest <= longestBreak else {
             begin(plane, at: time)
             return
         }
@@ -61,7 +66,7 @@ struct FreezeWatch: Sendable {
     /// Whether a keyframe at `time` can tell something; then its digest is worth its price.
     func asksForKeyframe(at time: MediaTime) -> Bool {
         guard let start else { return false }
-        return time > start && time - newest <= Self.longestBreak
+        return time > start && time - newest <= longestBreak
     }
 
     /// Takes up a keyframe by a digest of its brightness.

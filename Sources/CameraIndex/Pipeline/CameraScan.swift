@@ -2,6 +2,8 @@
 struct CameraScan {
     let context: CameraContext
     let footage: [PlannedFootage]
+    /// Whether the gear of the context was asked for; else the cheapest that serves is taken.
+    let isGearAsked: Bool
 
     /// Watches what is to be watched and tells what the index knows of it then.
     func run() throws(IndexError) -> ScanSummary.Camera {
@@ -17,26 +19,27 @@ struct CameraScan {
             summary.skipped += outcome.skipped
             summary.problems += outcome.problems
             summary.decodedCount += outcome.decodedCount
+            if !outcome.watched.isEmpty, let gear = outcome.gear { summary.gears.insert(gear) }
             try addAnswer(to: &summary, timeline, own)
         }
         return summary
     }
 
-    /// Watches the files of a timeline in the gear that was asked for, or in a dearer one where
-    /// that is not possible.
+    /// Watches the files of a timeline in the gear that serves.
     private func watch(
         _ footage: [PlannedFootage],
         _ timeline: Timeline
     ) throws(IndexError) -> TimelineOutcome {
+        let choice =
+            isGearAsked
+            ? GearChoice(context.settings, of: footage)
+            : GearChoice(
+                cheapestFor: context.settings,
+                of: footage,
+                lasting: try length(of: footage, timeline)
+            )
         var context = context
-        let hindrance = footage.lazy.compactMap { $0.hindrance(to: context.settings) }.first
-        if hindrance != nil {
-            context.settings = context.settings.shifted(to: .all)
-        } else if context.settings.gear == .keyframes,
-            let gap = footage.compactMap(\.keyframeGap).max()
-        {
-            context.settings = context.settings.fitted(toKeyframes: gap)
-        }
+        context.settings = choice.settings
         var outcome = TimelineOutcome()
         if context.settings.gear == .survey {
             var scan = try TimelineScan<SurveyPipeline>(context, timeline: timeline)
@@ -45,8 +48,21 @@ struct CameraScan {
             var scan = try TimelineScan<CameraPipeline>(context, timeline: timeline)
             outcome = try scan.run(footage)
         }
-        outcome.problems += [hindrance].compactMap(\.self)
+        outcome.problems += [choice.note].compactMap(\.self)
+        outcome.gear = choice.settings.gear
         return outcome
+    }
+
+    /// How long footage is, with what is known of its timeline already.
+    private func length(
+        of footage: [PlannedFootage],
+        _ timeline: Timeline
+    ) throws(IndexError) -> MediaDuration {
+        let asked = Set(footage.map(\.footage.id))
+        let known = try context.index.footage(of: context.camera).filter {
+            $0.timeline == timeline && !asked.contains($0.id)
+        }
+        return (known + footage.map(\.footage)).reduce(.zero) { $0 + $1.range.duration }
     }
 
     /// Adds what the index knows of the asked footage of one timeline.
@@ -123,25 +139,5 @@ struct CameraScan {
         let start = MediaTime.zero + (range.start - file.offset)
         let end = MediaTime.zero + (range.end - file.offset)
         return "from \(start.text) to \(end.text)"
-    }
-}
-
-extension PlannedFootage {
-    /// Why a file cannot be watched in the gear of `settings`, or nil where it can.
-    fileprivate func hindrance(to settings: ScanSettings) -> ScanProblem? {
-        guard settings.gear != .all else { return nil }
-        let gap = settings.need.longestGap
-        guard let keyframeGap else {
-            return .note(
-                "\(footage.path): its keyframes cannot be found by their time or are no "
-                    + "whole pictures; every frame was decoded."
-            )
-        }
-        guard keyframeGap > gap else { return nil }
-        return .note(
-            "\(footage.path): its keyframes lie up to \(keyframeGap.shortText) apart, and "
-                + "\(gap.shortText) is the most that stops of "
-                + "\(settings.need.shortestStop.shortText) bear; every frame was decoded."
-        )
     }
 }

@@ -77,7 +77,7 @@ public struct ScanJob: Sendable {
                 rules: rules,
                 settings: ScanSettings(
                     rules: rules,
-                    gear: request.gear,
+                    gear: request.gear ?? .survey,
                     shortestStop: request.shortestStop,
                     samplePeriod: request.samplePeriod
                 ),
@@ -92,7 +92,8 @@ public struct ScanJob: Sendable {
                 interrupt: interrupt,
                 progress: progress
             ),
-            footage: footage
+            footage: footage,
+            isGearAsked: request.gear != nil
         )
     }
 

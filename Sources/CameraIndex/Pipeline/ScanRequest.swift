@@ -16,8 +16,9 @@ public struct ScanRequest: Sendable {
     public var rules: @Sendable (_ camera: String) throws -> [DwellRule]
     /// The time between two samples that are analysed; nil for the usual one.
     public var samplePeriod: MediaDuration?
-    /// How the footage is sampled, where that is possible.
-    public var gear = Gear.all
+    /// How the footage is sampled, where that is possible; nil for the cheapest gear that keeps
+    /// the promise of the rules.
+    public var gear: Gear?
     /// Where a survey notes its pictures, or nil.
     public var pictureLog: PictureLog?
     /// Another number makes a survey look at other moments.

@@ -10,6 +10,8 @@ public struct ScanSummary: Sendable {
         public var skipped: [String] = []
         /// Pictures that were decoded, those for evidence among them.
         public var decodedCount = 0
+        /// The gears in which footage was watched, of each timeline that which served.
+        public var gears: Set<Gear> = []
         /// The stretches of footage that were asked for, on the camera's timelines.
         public var asked: [Asked] = []
         /// How much of the asked footage was watched, by this scan or before.
@@ -63,6 +65,12 @@ public struct ScanSummary: Sendable {
 
     /// Pictures that were decoded to find stops.
     public var decodedCount: Int { cameras.reduce(0) { $0 + $1.decodedCount } }
+
+    /// The gears in which footage was watched, the cheapest first.
+    public var gears: [Gear] {
+        let all = cameras.reduce(into: Set<Gear>()) { $0.formUnion($1.gears) }
+        return Gear.allCases.filter(all.contains)
+    }
 
     /// Whether some of the footage asked for was not watched.
     public var isPartial: Bool {

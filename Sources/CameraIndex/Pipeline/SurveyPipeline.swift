@@ -15,6 +15,7 @@ struct SurveyPipeline: ~Copyable, FactSource {
     private var survey: Survey
     private var view: TimelineView
     private var meter: CoverageMeter
+    private var freeze: FreezeWatch
     private var finished: [Stop] = []
     private var reading: Reading?
     /// Where the footage ends that was surveyed.
@@ -47,11 +48,12 @@ struct SurveyPipeline: ~Copyable, FactSource {
             interrupt: context.interrupt
         )
         meter = CoverageMeter(floor: need.shortestStop, frameInterval: file.frameInterval)
+        freeze = FreezeWatch(picturesApart: need.longestGap)
     }
 
-    /// FNV-1a: the same for a camera on every machine.
+    /// The same for a camera on every machine.
     private static func seed(of camera: String) -> UInt64 {
-        camera.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        camera.utf8.reduce(into: FNVHash()) { $0.add(UInt64($1)) }.value
     }
 
     // MARK: - A file
@@ -126,10 +128,28 @@ struct SurveyPipeline: ~Copyable, FactSource {
             // Asked before each sample, so that it does not matter in what pieces they come.
             if survey.isDue { try settle(isFinal: false) }
             if let file = reading?.file { noteMissing(until: plane.time, of: file) }
+            let last = reached
             reached = plane.time
+            if isFrozen(plane, after: last) { continue }
             meter.watched(at: plane.time)
             survey.add(plane)
         }
+    }
+
+    /// Whether a picture, the next behind that of `last`, is one that was shown before; then the
+    /// ledger says so of the time between.
+    private mutating func isFrozen(_ plane: TimedPlane, after last: MediaTime?) -> Bool {
+        let wasFrozen = freeze.since != nil
+        freeze.note(plane.pixels, at: plane.time)
+        if freeze.asksForKeyframe(at: plane.time) {
+            let digest = plane.pixels.reduce(into: FNVHash()) { $0.add(UInt64($1)) }
+            freeze.noteKeyframe(Int64(bitPattern: digest.value), at: plane.time)
+        }
+        // Until when a stream was frozen that goes on nobody saw.
+        if let from = wasFrozen ? last : freeze.since {
+            meter.blind(MediaRange(from, plane.time), .frozen)
+        }
+        return freeze.since != nil
     }
 
     /// Takes note that nothing of a file could be decoded since the last look, where that is so.
@@ -223,6 +243,7 @@ extension SurveyPipeline {
         var writer = StateWriter()
         writer.write(reached)
         writer.write(end)
+        freeze.archive(to: &writer)
         survey.archive(to: &writer)
         return writer.bytes
     }
@@ -231,9 +252,10 @@ extension SurveyPipeline {
         var reader = StateReader(state)
         reached = try reader.time()
         end = try reader.optionalTime()
+        try freeze.restore(from: &reader)
         try survey.restore(from: &reader)
         guard reader.isAtEnd else { throw .damagedState }
-        if let reached { meter.watched(at: reached) }
+        if let reached, freeze.since == nil { meter.watched(at: reached) }
     }
 }
 

@@ -7,4 +7,6 @@ struct TimelineOutcome: Sendable {
     var problems: [ScanProblem] = []
     /// Pictures that were decoded to find stops.
     var decodedCount = 0
+    /// The gear in which it was watched; nil before it was chosen.
+    var gear: Gear?
 }

@@ -88,7 +88,10 @@ struct Scan: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             GearOption.abstract,
-            discussion: "Default: the configuration's, else all.",
+            discussion: """
+                Default: the configuration's, else the cheapest that keeps the promise of the \
+                rules: survey for stops of 2m and more in footage that is 5 times as long.
+                """,
             valueName: "gear"
         )
     )
@@ -138,8 +141,7 @@ struct Scan: ParsableCommand {
             zone: settings.zone,
             format: format,
             isQuiet: quiet,
-            effort: run.effort,
-            gear: request.gear
+            effort: run.effort
         ).write()
     }
 
@@ -177,7 +179,7 @@ struct Scan: ParsableCommand {
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
             again: again
         )
-        request.gear = gear ?? settings.configuration.gear ?? .all
+        request.gear = gear ?? settings.configuration.gear
         request.pictureLog = listPictures.map { _ in PictureLog() }
         request.shortestStop = try OptionText.duration(facts, of: "--facts")
         request.keepsClips = settings.configuration.keepsClips ?? true

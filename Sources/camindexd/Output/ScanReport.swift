@@ -11,7 +11,6 @@ struct ScanReport {
     let isQuiet: Bool
     let effort: ScanRun.Effort
     /// How the footage was sampled.
-    let gear: Gear
 
     /// Writes everything.
     ///
@@ -82,8 +81,15 @@ struct ScanReport {
         let work =
             "scanned \(effort.watched.shortText) of footage in "
             + "\(MediaDuration.seconds(seconds).shortText) (\(SpeedText.text(speed)) × real time)"
-            + (gear != .all ? ", \(summary.decodedCount) pictures decoded" : "")
+            + decoding
         return known == 0 ? work : "\(work); \(files)"
+    }
+
+    /// ", survey: 586 pictures decoded", or nothing where every frame was.
+    private var decoding: String {
+        let gears = summary.gears.map(\.rawValue)
+        guard gears != [Gear.all.rawValue], !gears.isEmpty else { return "" }
+        return ", \(gears.joined(separator: " and ")): \(summary.decodedCount) pictures decoded"
     }
 
     /// How closely the footage of each camera and timeline was watched.

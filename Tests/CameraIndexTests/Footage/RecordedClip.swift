@@ -75,7 +75,8 @@ struct RecordedClip {
             access: .writing
         )
         let rule = DwellRule(zone: zone, limit: limit)
-        let request = ScanRequest(paths: [path], rules: { _ in [rule] })
+        var request = ScanRequest(paths: [path], rules: { _ in [rule] })
+        request.gear = .all
         let summary = try ScanJob(planning: request).run(on: index)
         return summary.cameras.flatMap(\.events).map(\.event)
     }
