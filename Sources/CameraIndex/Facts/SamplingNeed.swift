@@ -4,11 +4,18 @@ public struct SamplingNeed: Hashable, Sendable, Codable {
     public var shortestStop: MediaDuration
     /// The longest time without a sample that a stop survives.
     public var longestGap: MediaDuration
+    /// How exactly both ends of a stop must be told; zero for as exactly as the frames allow.
+    public var precision: MediaDuration
 
     /// Makes a need.
-    public init(shortestStop: MediaDuration, longestGap: MediaDuration) {
+    public init(
+        shortestStop: MediaDuration,
+        longestGap: MediaDuration,
+        precision: MediaDuration = .zero
+    ) {
         self.shortestStop = shortestStop
         self.longestGap = longestGap
+        self.precision = precision
     }
 
     /// The need of a rule about stops of at least `limit`.

@@ -79,6 +79,7 @@ public struct ScanJob: Sendable {
                     rules: rules,
                     gear: request.gear ?? .survey,
                     shortestStop: request.shortestStop,
+                    precision: request.precision,
                     samplePeriod: request.samplePeriod
                 ),
                 again: request.again,

@@ -25,6 +25,9 @@ public struct ScanRequest: Sendable {
     public var seed: UInt64 = 0
     /// The shortest stop that is to be known, or nil for what the rules need.
     public var shortestStop: MediaDuration?
+    /// How exactly a survey tells since when and until when something stood; nil for as exactly as
+    /// the frames allow.
+    public var precision: MediaDuration?
     /// Threads that may work at a time.
     public var jobs: Int
     /// Whether events get clips beside their stills.

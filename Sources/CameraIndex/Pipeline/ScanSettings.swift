@@ -3,6 +3,8 @@ struct ScanSettings: Hashable, Sendable {
     /// How the footage is sampled.
     let gear: Gear
     let parameters: DetectorParameters
+    /// How exactly a survey tells both ends of a stop; zero for as exactly as the frames allow.
+    let precision: MediaDuration
 
     /// Raised whenever the detector finds other facts in the same footage.
     private static let detectorVersion = 6
@@ -23,11 +25,13 @@ struct ScanSettings: Hashable, Sendable {
     ///   - gear: how the footage is sampled.
     ///   - shortestStop: the shortest stop that is to be known, or nil for what the rules need; a
     ///     full rate knows those of 20 s in any case.
+    ///   - precision: how exactly a survey tells both ends of a stop; nil for as the frames allow.
     ///   - samplePeriod: the time between two samples of the full rate; nil for the usual one.
     init(
         rules: [DwellRule],
         gear: Gear = .all,
         shortestStop: MediaDuration? = nil,
+        precision: MediaDuration? = nil,
         samplePeriod: MediaDuration? = nil
     ) {
         let needed = (rules.map(\.need.shortestStop) + [shortestStop].compactMap(\.self)).min()
@@ -35,17 +39,19 @@ struct ScanSettings: Hashable, Sendable {
         let floor = gear == .all ? min(usual, needed ?? usual) : needed ?? usual
         var parameters = DetectorParameters(floor: floor)
         if let samplePeriod { parameters.samplePeriod = samplePeriod }
-        self.init(gear: gear, parameters: parameters)
+        self.init(gear: gear, parameters: parameters, precision: precision ?? .zero)
     }
 
-    private init(gear: Gear, parameters: DetectorParameters) {
+    private init(gear: Gear, parameters: DetectorParameters, precision: MediaDuration) {
         self.gear = gear
         self.parameters = parameters
+        self.precision = precision
     }
 
     /// What a survey must see, and how far keyframes may lie apart.
     var need: SamplingNeed {
         var need = SamplingNeed.stops(ofAtLeast: parameters.floor)
+        need.precision = precision
         if gear == .keyframes {
             need.longestGap = parameters.floor / Self.keyframesPerStop
         }
@@ -58,7 +64,7 @@ struct ScanSettings: Hashable, Sendable {
         let lowest = max(DetectorParameters.defaultFloor, gap * Double(Self.keyframesPerStop))
         parameters.floor = min(parameters.floor, lowest)
         parameters.pictureGap = gap
-        return ScanSettings(gear: gear, parameters: parameters)
+        return ScanSettings(gear: gear, parameters: parameters, precision: precision)
     }
 
     /// The same in another gear.
@@ -67,25 +73,32 @@ struct ScanSettings: Hashable, Sendable {
         if gear == .all {
             parameters.floor = min(DetectorParameters.defaultFloor, parameters.floor)
         }
-        return ScanSettings(gear: gear, parameters: parameters)
+        return ScanSettings(gear: gear, parameters: parameters, precision: precision)
     }
 
-    /// The settings as they are stored: all but the floor, then the floor.
-    var stored: String { "\(base(of: gear))/\(parameters.floor.microseconds)" }
+    /// The settings as they are stored: all but floor and precision, then the floor, then the
+    /// precision of a survey.
+    var stored: String {
+        let stored = "\(base(of: gear))/\(parameters.floor.microseconds)"
+        return gear == .survey ? "\(stored)/\(precision.microseconds)" : stored
+    }
 
     /// The settings with which facts were stored as `stored`, or nil where they do not answer for
-    /// these: made in another way, or with a higher floor.
+    /// these: made in another way, with a higher floor, or less exactly.
     ///
     /// What was watched in a dearer gear answers for a cheaper one as well.
     func serving(_ stored: String) -> ScanSettings? {
-        let parts = stored.split(separator: "/", maxSplits: 1)
-        guard parts.count == 2, let floor = Int64(parts[1]),
+        let parts = stored.split(separator: "/")
+        let numbers = parts.dropFirst().compactMap { Int64($0) }
+        guard numbers.count == parts.count - 1, let floor = numbers.first,
             floor <= parameters.floor.microseconds,
             let gear = gear.andDearer.first(where: { parts[0] == base(of: $0) })
         else { return nil }
+        let exact = numbers.dropFirst().first.map { MediaDuration(microseconds: $0) } ?? .zero
+        guard exact <= precision else { return nil }
         var parameters = parameters
         parameters.floor = MediaDuration(microseconds: floor)
-        return ScanSettings(gear: gear, parameters: parameters)
+        return ScanSettings(gear: gear, parameters: parameters, precision: exact)
     }
 
     private func base(of gear: Gear) -> String {

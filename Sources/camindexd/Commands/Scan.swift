@@ -109,6 +109,16 @@ struct Scan: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "How exactly a survey tells since when and until when something stood. Coarser costs "
+                + "fewer pictures.",
+            discussion: "Default: to a frame or two.",
+            valueName: "duration"
+        )
+    )
+    var precision: String?
+
+    @Option(
+        help: ArgumentHelp(
             "Write which pictures a survey took: a line each, second and file.",
             valueName: "file",
             visibility: .hidden
@@ -182,6 +192,7 @@ struct Scan: ParsableCommand {
         request.gear = gear ?? settings.configuration.gear
         request.pictureLog = listPictures.map { _ in PictureLog() }
         request.shortestStop = try OptionText.duration(facts, of: "--facts")
+        request.precision = try OptionText.duration(precision, of: "--precision")
         request.keepsClips = settings.configuration.keepsClips ?? true
         return request
     }

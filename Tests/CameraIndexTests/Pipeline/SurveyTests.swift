@@ -214,6 +214,24 @@ struct SurveyTests {
         #expect(facts.coverage.first?.floor == .minutes(2))
     }
 
+    @Test func `a survey that need not be exact takes fewer pictures and tells its doubt`() throws {
+        let recorder = try Recorder(Self.square)
+        let path = try recorder.file(0, 1_200)
+        let rough = try survey(recorder, [path]) { $0.precision = .seconds(10) }
+        #expect(rough.decodedCount < (try Self.whole.get().summary.decodedCount) * 3 / 4)
+        let events = try recorder.facts().events
+        #expect(events.count == 2)
+        for (event, since) in zip(events, [100.0, 560]) {
+            #expect(event.uncertainty <= .seconds(22))
+            #expect((since...since + 10).contains(event.sinceSecond))
+        }
+        // Times that are too rough are told anew, exact ones serve who asks for less.
+        #expect(try survey(recorder, [path]).cameras.first?.watched == [path])
+        let again = try survey(recorder, [path]) { $0.precision = .seconds(10) }
+        #expect(again.cameras.first?.watched == [])
+        #expect(try recorder.facts().events.first?.matches(100, 400) == true)
+    }
+
     // MARK: - Footage that cannot be surveyed
 
     @Test func `a file with one keyframe is watched frame by frame, and that is told`() throws {

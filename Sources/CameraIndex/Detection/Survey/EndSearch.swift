@@ -120,6 +120,11 @@ struct EndSearch: Sendable {
 
     // MARK: - Answers
 
+    /// Takes the two moments for neighbours where they lie no farther apart than `precision`.
+    mutating func settle(within precision: MediaDuration) {
+        if doubt <= precision { isNarrow = true }
+    }
+
     /// Takes up what was seen at `time`: at rest, elsewhere, or nil where it is hidden.
     mutating func take(isAtRest: Bool?, at time: MediaTime) {
         looks += 1

@@ -57,6 +57,7 @@ extension Survey {
         _ view: inout View
     ) throws(View.Failure) {
         while true {
+            for index in tracks.indices { tracks[index].settleEnds(within: need.precision) }
             let wishes = wishes(of: isFinal) { $0.wishes(from: need.shortestStop, until: now) }
             guard !wishes.isEmpty else { return }
             let planes = try view.planes(at: wishes)
@@ -180,13 +181,13 @@ extension Survey {
         var asked: [CloseLook] = []
         for index in tracks.indices where tracks[index].shortestDwell >= need.shortestStop * 0.9 {
             let track = tracks[index]
-            if track.arrivalSeen, track.restArrival == nil, track.arrival.doubt > .zero,
+            if track.arrivalSeen, track.restArrival == nil, track.arrival.doubt > need.precision,
                 track.arrival.doubt <= Self.longestStretch
             {
                 asked.append(CloseLook(track: index, end: track.arrival))
             }
             if let departure = track.departure, track.restDeparture == nil,
-                departure.doubt <= Self.longestStretch
+                departure.doubt > need.precision, departure.doubt <= Self.longestStretch
             {
                 asked.append(CloseLook(track: index, end: departure))
             }

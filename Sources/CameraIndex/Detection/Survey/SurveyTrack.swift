@@ -214,6 +214,12 @@ extension SurveyTrack {
 // MARK: - Ends
 
 extension SurveyTrack {
+    /// Looks no closer at ends that are known as exactly as `precision` asks.
+    mutating func settleEnds(within precision: MediaDuration) {
+        arrival.settle(within: precision)
+        departure?.settle(within: precision)
+    }
+
     /// The pictures that its ends need next, where what stands for less than `shortest` is no
     /// matter.
     func wishes(from shortest: MediaDuration, until now: MediaTime) -> [PictureWish] {
