@@ -18,16 +18,22 @@ painted() {
     mv "$footage.new.mp4" "$footage"
 }
 
-# encoded KIND NAME: a painted piece as 1080p25 H.264 High with CABAC, a keyframe every 2 s, 4 Mbit/s.
+# encoded KIND NAME: a painted piece as 1080p25, a keyframe every 2 s, 4 Mbit/s: H.264 High with
+# CABAC, its keyframes small or large, or HEVC.
 encoded() {
     footage=$work/$1_$2_$piece.mp4
     [ ! -f "$footage" ] || return 0
     noise=6 rates=mbtree=0:ipratio=1.1
-    [ "$1" = small ] || noise=14 rates=ipratio=1.4
-    ffmpeg -v error -y -i "$work/$2_$piece.mp4" \
+    [ "$1" != large ] || noise=14 rates=ipratio=1.4
+    set -- "$1" "$2" -c:v libx264 -profile:v high -preset veryfast -sc_threshold 0 \
+        -x264-params "$rates"
+    [ "$1" != hevc ] || set -- "$1" "$2" -c:v libx265 -preset ultrafast \
+        -x265-params log-level=error:scenecut=0:open-gop=0
+    source=$work/$2_$piece.mp4
+    shift 2
+    ffmpeg -v error -y -i "$source" \
         -vf "scale=1920:1080:flags=bicubic,fps=25,noise=alls=$noise:allf=t" \
-        -c:v libx264 -profile:v high -preset veryfast -b:v 4M -maxrate 6M -bufsize 8M \
-        -g 50 -keyint_min 50 -sc_threshold 0 -x264-params "$rates" "$footage.new.mp4"
+        -b:v 4M -maxrate 6M -bufsize 8M -g 50 -keyint_min 50 "$@" "$footage.new.mp4"
     mv "$footage.new.mp4" "$footage"
 }
 
