@@ -7,17 +7,7 @@ struct FrozenSurveyTests {
     /// On the left something stands from 100 s to 400 s; frozen is the stream, all in seconds.
     private static func square(frozen: Range<Int>) -> PaintedScene {
         PaintedScene(
-            BoxScene(
-                size: PaintedScene.size,
-                resting: [
-                    .init(
-                        Box(x: 30, y: 40, width: 36, height: 24),
-                        since: MediaTime(seconds: 100),
-                        end: MediaTime(seconds: 400),
-                        speed: 60
-                    )
-                ]
-            ),
+            BoxScene(size: PaintedScene.size, resting: [PaintedScene.fiveMinutes]),
             frozen: frozen.lowerBound * 5..<frozen.upperBound * 5
         )
     }

@@ -4,9 +4,6 @@ import Testing
 
 /// A camera that is turned to another view after twenty minutes, surveyed by a rule of two.
 struct NewViewTests {
-    private static let place = Box(x: 30, y: 40, width: 36, height: 24)
-    private static let otherPlace = Box(x: 120, y: 60, width: 36, height: 24)
-
     /// One view, with a wall, in which something stands from a second on.
     private static func view(
         seed: UInt64,
@@ -39,9 +36,9 @@ struct NewViewTests {
     private func facts() throws -> KnownFacts {
         let above = Self.wall(Box(x: 0, y: 0, width: 192, height: 36), 215)
         let beside = Self.wall(Box(x: 0, y: 0, width: 100, height: 108), 40)
-        let before = try Recorder(Self.view(seed: 1, wall: above, Self.place, 700, nil))
+        let before = try Recorder(Self.view(seed: 1, wall: above, PaintedScene.leftPlace, 700, nil))
         let behind = try Recorder(
-            Self.view(seed: 40, wall: beside, Self.otherPlace, 1_500, 1_900)
+            Self.view(seed: 40, wall: beside, PaintedScene.rightPlace, 1_500, 1_900)
         )
         let files = [try before.file(0, 1_200), try behind.file(1_200, 2_400)]
         let request = try before.request(files) { request in

@@ -35,6 +35,14 @@ final class PaintedScene: Sendable {
     static let leftPlace = Box(x: 30, y: 40, width: 36, height: 24)
     static let rightPlace = Box(x: 120, y: 60, width: 36, height: 24)
 
+    /// What stands on the left from 100 s to 400 s: longer than four minutes.
+    static let fiveMinutes = BoxScene.Resting(
+        leftPlace,
+        since: MediaTime(seconds: 100),
+        end: MediaTime(seconds: 400),
+        speed: 60
+    )
+
     /// On the left something stands from 30 s to 70 s, on the right from 84 s on.
     static let street = PaintedScene(
         BoxScene(

@@ -10,7 +10,7 @@ struct SurveyTests {
         BoxScene(
             size: PaintedScene.size,
             resting: [
-                .init(place(30, 40), since: second(100), end: second(400), speed: 60),
+                PaintedScene.fiveMinutes,
                 .init(place(120, 60), since: second(300), end: second(520), level: 60, speed: 60),
                 .init(place(118, 58), since: second(560), end: second(900), level: 210, speed: 60),
             ],

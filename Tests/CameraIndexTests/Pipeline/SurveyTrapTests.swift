@@ -9,14 +9,7 @@ struct SurveyTrapTests {
     private static let scene = PaintedScene(
         BoxScene(
             size: PaintedScene.size,
-            resting: [
-                .init(
-                    Box(x: 30, y: 40, width: 36, height: 24),
-                    since: MediaTime(seconds: 100),
-                    end: MediaTime(seconds: 400),
-                    speed: 60
-                )
-            ],
+            resting: [PaintedScene.fiveMinutes],
             passing: stride(from: 5.0, to: 600, by: 11).map { start in
                 .init(
                     Box(x: -36, y: 84, width: 36, height: 24),
