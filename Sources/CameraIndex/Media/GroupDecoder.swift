@@ -28,6 +28,7 @@ struct GroupDecoder: ~Copyable {
 
     private let path: String
     private let threads: Int
+    private let onlyKeyframes: Bool
     private let interrupt: Interrupt
     /// The one decoder.
     private var serial: VideoDecoder
@@ -59,6 +60,7 @@ struct GroupDecoder: ~Copyable {
     ) throws(MediaError) {
         path = demuxer.path
         interrupt = demuxer.interrupt
+        onlyKeyframes = demuxer.onlyKeyframes
         self.threads = threads
         serial = try VideoDecoder(for: demuxer, isStrict: isStrict)
         isAheadKnown = threads == 1
@@ -132,6 +134,7 @@ struct GroupDecoder: ~Copyable {
                 path: path,
                 from: start,
                 threads: threads,
+                onlyKeyframes: onlyKeyframes,
                 interrupt: interrupt
             )
         } catch {

@@ -20,16 +20,18 @@ struct GroupsAhead: ~Copyable {
     private static let mostRefused = 3
 
     /// Begins to read at the keyframe before `start`; nil where the file has no groups that could
-    /// be decoded by themselves.
+    /// be decoded by themselves. With `onlyKeyframes` a keyframe is a group of its own.
     ///
     /// - Throws: `MediaError` when it cannot be opened or searched.
     init?(
         path: String,
         from start: MediaTime,
         threads: Int,
+        onlyKeyframes: Bool,
         interrupt: Interrupt
     ) throws(MediaError) {
         var demuxer = try Demuxer(path: path, interrupt: interrupt)
+        demuxer.readOnlyKeyframes(onlyKeyframes)
         guard let syntax = StreamSyntax(of: demuxer) else { return nil }
         if start > .zero { try demuxer.seek(toKeyframeAtOrBefore: start) }
         self.demuxer = demuxer
@@ -71,6 +73,8 @@ struct GroupsAhead: ~Copyable {
             var group: GroupOfPictures?
             do throws(MediaError) {
                 if let next = try demuxer.next() {
+                    // Not every container's reader leaves them out by itself.
+                    if demuxer.onlyKeyframes, !next.isKeyframe { continue }
                     group = cutter.take(next)
                     isAtEnd = cutter.isOver || surplusRefused >= Self.mostRefused
                 } else {

@@ -65,7 +65,7 @@ public struct VideoReader: ~Copyable {
     ) throws(MediaError) {
         var demuxer = try Demuxer(path: path, interrupt: interrupt)
         demuxer.readOnlyKeyframes(onlyKeyframes)
-        decoder = try GroupDecoder(for: demuxer, threads: onlyKeyframes ? 1 : threads)
+        decoder = try GroupDecoder(for: demuxer, threads: threads)
         start = DecodingStart(of: demuxer)
         self.demuxer = demuxer
         self.onlyKeyframes = onlyKeyframes

@@ -79,11 +79,14 @@ struct DecodingAheadTests {
         _ recorder: Recorder,
         _ paths: [String],
         jobs: Int,
+        gear: Gear = .all,
         stopsAt: [Double] = []
     ) throws -> Finding {
         let data = try IndexFolder()
         let request = try recorder.request(paths) {
             $0.jobs = jobs
+            $0.gear = gear
+            if gear == .keyframes { $0.rules = { _ in [DwellRule(limit: .seconds(25))] } }
             $0.makesEvidence = false
         }
         let index = try data.open()
@@ -107,6 +110,22 @@ struct DecodingAheadTests {
         let one = try finding(recorder, [file], jobs: 1)
         #expect(one.facts.stops.count == 2)
         let three = try finding(recorder, [file], jobs: 3)
+        three.facts.expectSame(as: one.facts)
+        #expect(three == one)
+    }
+
+    @Test(arguments: codings)
+    func `three threads find by keyframes what one finds by them`(coding: Coding) throws {
+        let recorder = try Recorder()
+        let name = "gate-2_\(Recorder.start / 1_000).\(coding.ending)"
+        let file = try recorder.file(0, 110, named: name) { options in
+            coding.apply(to: &options)
+            // 29 of them lie within the shorter stop.
+            if options.keyframeInterval == 10 { options.keyframeInterval = 4 }
+        }
+        let one = try finding(recorder, [file], jobs: 1, gear: .keyframes)
+        #expect(one.facts.stops.count == 2)
+        let three = try finding(recorder, [file], jobs: 3, gear: .keyframes)
         three.facts.expectSame(as: one.facts)
         #expect(three == one)
     }
