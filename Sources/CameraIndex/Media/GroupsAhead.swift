@@ -19,8 +19,10 @@ struct GroupsAhead: ~Copyable {
     /// Where so many groups more than of the others are refused, none is decoded ahead any more.
     private static let mostRefused = 3
 
-    /// Begins to read at the keyframe before `start`; nil where the file has no groups that could
-    /// be decoded by themselves. With `onlyKeyframes` a keyframe is a group of its own.
+    /// Begins to read at the keyframe before a moment.
+    ///
+    /// It is nil where the file has no groups that could be decoded by themselves. With
+    /// `onlyKeyframes` a keyframe is a group of its own.
     ///
     /// - Throws: `MediaError` when it cannot be opened or searched.
     init?(
