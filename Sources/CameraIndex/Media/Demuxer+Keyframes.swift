@@ -26,6 +26,7 @@ extension Demuxer {
         var target = listed?.timestamp
         if target == nil { target = try nextKeyframeTimestamp() }
         guard let target else { return nil }
+        if listed != nil { expectKeyframes(after: lastDecoded) }
         let code = unsafe av_seek_frame(
             context,
             stream.pointee.index,

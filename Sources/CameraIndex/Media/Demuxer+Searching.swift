@@ -68,7 +68,7 @@ extension Demuxer {
             forgetPlace()
         } else {
             let steady = areTimesSteady
-            self = try Demuxer(path: path, interrupt: interrupt)
+            self = try Demuxer(path: path, storage: storage, interrupt: interrupt)
             areTimesSteady = steady
         }
     }
@@ -97,7 +97,7 @@ extension Demuxer {
     }
 
     /// Whether recordings may be joined end to end, each with timestamps of its own.
-    private var isLoose: Bool {
+    var isLoose: Bool {
         unsafe context.pointee.iformat.pointee.flags & AVFMT_TS_DISCONT != 0
     }
 

@@ -20,6 +20,14 @@ public struct Demuxer: ~Copyable {
     let interrupt: Interrupt
     /// Whether timestamps only go on; nil before somebody asked.
     var areTimesSteady: Bool?
+    /// Knows how fast files are read, or nil where nothing is read ahead.
+    let storage: StorageMeter?
+    /// What has bytes read before they are needed, where that is known to be worth it.
+    let ahead: ReadAhead?
+    /// The decoding timestamps of the keyframes that were read ahead last: the first and the last.
+    var expected = (begin: Int64.min, end: Int64.min)
+    /// Whether one keyframe after the other is read.
+    private(set) var isReadingEach = false
     /// A packet that was read ahead.
     var waiting: Packet?
     /// The timestamp that is media time zero.
@@ -62,9 +70,14 @@ public struct Demuxer: ~Copyable {
     ///
     /// - Parameters:
     ///   - path: a path that FFmpeg can open.
+    ///   - storage: knows how fast the file is read; nil reads nothing ahead.
     ///   - interrupt: makes every blocking call return when it is requested.
     /// - Throws: `MediaError` when it cannot be opened or holds no pictures.
-    public init(path: String, interrupt: Interrupt = Interrupt()) throws(MediaError) {
+    public init(
+        path: String,
+        storage: StorageMeter? = nil,
+        interrupt: Interrupt = Interrupt()
+    ) throws(MediaError) {
         _ = FFmpeg.isQuiet
         try FootageFile(path: path).check()
         let context = try unsafe Self.opened(path, interrupt)
@@ -87,6 +100,8 @@ public struct Demuxer: ~Copyable {
         unsafe self.context = context
         self.path = path
         self.interrupt = interrupt
+        self.storage = storage
+        ahead = storage.flatMap { ReadAhead(path: path, storage: $0) }
     }
 
     deinit {
@@ -176,8 +191,11 @@ public struct Demuxer: ~Copyable {
     }
 
     /// Passes over all packets but keyframes, where that needs no reading; or not any more.
-    mutating func readOnlyKeyframes(_ isOn: Bool) {
+    ///
+    /// With `isEach` one after the other will be read, so that those behind are read ahead.
+    mutating func readOnlyKeyframes(_ isOn: Bool, isEach: Bool = false) {
         onlyKeyframes = isOn
+        isReadingEach = isOn && isEach
         passOver(isOn && !format.isIndexed)
     }
 
@@ -192,6 +210,7 @@ public struct Demuxer: ~Copyable {
         newestPlace = nil
         isBehindLoss = false
         waiting = nil
+        expected = (.min, .min)
     }
 
     // MARK: - The end

@@ -29,6 +29,7 @@ struct GroupDecoder: ~Copyable {
     private let path: String
     private let threads: Int
     private let onlyKeyframes: Bool
+    private let storage: StorageMeter?
     private let interrupt: Interrupt
     /// The one decoder.
     private var serial: VideoDecoder
@@ -60,6 +61,7 @@ struct GroupDecoder: ~Copyable {
     ) throws(MediaError) {
         path = demuxer.path
         interrupt = demuxer.interrupt
+        storage = demuxer.storage
         onlyKeyframes = demuxer.onlyKeyframes
         self.threads = threads
         serial = try VideoDecoder(for: demuxer, isStrict: isStrict)
@@ -135,6 +137,7 @@ struct GroupDecoder: ~Copyable {
                 from: start,
                 threads: threads,
                 onlyKeyframes: onlyKeyframes,
+                storage: storage,
                 interrupt: interrupt
             )
         } catch {

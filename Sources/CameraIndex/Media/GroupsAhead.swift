@@ -30,10 +30,11 @@ struct GroupsAhead: ~Copyable {
         from start: MediaTime,
         threads: Int,
         onlyKeyframes: Bool,
+        storage: StorageMeter?,
         interrupt: Interrupt
     ) throws(MediaError) {
-        var demuxer = try Demuxer(path: path, interrupt: interrupt)
-        demuxer.readOnlyKeyframes(onlyKeyframes)
+        var demuxer = try Demuxer(path: path, storage: storage, interrupt: interrupt)
+        demuxer.readOnlyKeyframes(onlyKeyframes, isEach: true)
         guard let syntax = StreamSyntax(of: demuxer) else { return nil }
         if start > .zero { try demuxer.seek(toKeyframeAtOrBefore: start) }
         self.demuxer = demuxer

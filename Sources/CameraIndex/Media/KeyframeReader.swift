@@ -19,15 +19,17 @@ public struct KeyframeReader: ~Copyable {
     ///   - path: the file.
     ///   - isRough: whether keyframes that were coded finely are decoded without their loop filter,
     ///     which costs less and leaves the edges of coding blocks visible.
+    ///   - storage: knows how fast the file is read; nil reads nothing ahead.
     ///   - interrupt: makes reading throw when it is requested.
     /// - Throws: `MediaError` when it cannot be opened or decoded.
     public init(
         path: String,
         isRough: Bool = false,
+        storage: StorageMeter? = nil,
         interrupt: Interrupt = Interrupt()
     ) throws(MediaError) {
         self.isRough = isRough
-        var demuxer = try Demuxer(path: path, interrupt: interrupt)
+        var demuxer = try Demuxer(path: path, storage: storage, interrupt: interrupt)
         demuxer.readOnlyKeyframes(true)
         decoder = try VideoDecoder(for: demuxer)
         self.demuxer = demuxer
@@ -38,12 +40,15 @@ public struct KeyframeReader: ~Copyable {
     /// - Parameters:
     ///   - time: the moment that is wished for, within the range.
     ///   - range: the moments that serve, its end among them.
+    ///   - following: moments that will be wished for next, so that their bytes are read meanwhile.
     /// - Returns: nil where the range holds no keyframe that can be decoded.
     /// - Throws: `MediaError` when the file cannot be searched or read.
     public mutating func keyframe(
         near time: MediaTime,
-        within range: MediaRange
+        within range: MediaRange,
+        following: [MediaTime] = []
     ) throws(MediaError) -> DecodedFrame? {
+        demuxer.expectKeyframes(atOrBefore: [time] + following)
         try demuxer.seek(toKeyframeAtOrBefore: time)
         while let packet = try nextKeyframe() {
             guard let at = demuxer.time(of: packet.timestamp), at >= range.start else { continue }
@@ -63,7 +68,7 @@ public struct KeyframeReader: ~Copyable {
     public mutating func firstFrame(
         within range: MediaRange
     ) throws(MediaError) -> DecodedFrame? {
-        try beginDecoding(before: range.start, skipsOthers: false)
+        try beginDecoding(range, skipsOthers: false)
         var found: DecodedFrame?
         while found == nil, let frame = try nextFrame(), frame.time <= range.end {
             if frame.time >= range.start { found = consume frame }
@@ -84,7 +89,7 @@ public struct KeyframeReader: ~Copyable {
         skipsOthers: Bool,
         _ body: (borrowing DecodedFrame) throws(MediaError) -> Bool
     ) throws(MediaError) {
-        try beginDecoding(before: range.start, skipsOthers: skipsOthers)
+        try beginDecoding(range, skipsOthers: skipsOthers)
         while let frame = try nextFrame(), frame.time <= range.end {
             if frame.time >= range.start, !(try body(frame)) { break }
         }
@@ -94,7 +99,7 @@ public struct KeyframeReader: ~Copyable {
     // MARK: - Picture after picture
 
     private mutating func beginDecoding(
-        before time: MediaTime,
+        _ range: MediaRange,
         skipsOthers: Bool
     ) throws(MediaError) {
         demuxer.readOnlyKeyframes(false)
@@ -102,7 +107,8 @@ public struct KeyframeReader: ~Copyable {
         decoder.skipsUnreferenced(skipsOthers)
         decoder.flush()
         isDraining = false
-        try demuxer.seek(toKeyframeAtOrBefore: time)
+        demuxer.expectPictures(within: range)
+        try demuxer.seek(toKeyframeAtOrBefore: range.start)
     }
 
     /// Goes back to keyframes alone, with a new decoder: one that showed pictures that lean on

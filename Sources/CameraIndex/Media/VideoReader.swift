@@ -54,17 +54,19 @@ public struct VideoReader: ~Copyable {
     /// Opens a file for who needs no more of a picture than what is analysed.
     ///
     /// With several threads groups of pictures are decoded beside each other; what is read is the
-    /// same, but most pictures come reduced to their analysis planes.
+    /// same, but most pictures come reduced to their analysis planes. `storage` knows how fast the
+    /// file is read; nil reads nothing ahead.
     ///
     /// - Throws: `MediaError` when it cannot be opened or decoded.
     init(
         analysing path: String,
         threads: Int,
         onlyKeyframes: Bool,
+        storage: StorageMeter? = nil,
         interrupt: Interrupt
     ) throws(MediaError) {
-        var demuxer = try Demuxer(path: path, interrupt: interrupt)
-        demuxer.readOnlyKeyframes(onlyKeyframes)
+        var demuxer = try Demuxer(path: path, storage: storage, interrupt: interrupt)
+        demuxer.readOnlyKeyframes(onlyKeyframes, isEach: true)
         decoder = try GroupDecoder(for: demuxer, threads: threads)
         start = DecodingStart(of: demuxer)
         self.demuxer = demuxer

@@ -20,6 +20,8 @@ struct CameraContext: Sendable {
     let seed: UInt64
     /// Where a survey notes its pictures, or nil.
     var pictureLog: PictureLog?
+    /// Knows how fast the footage is read.
+    let storage: StorageMeter
     /// Threads that may work for the camera at a time.
     let threads: Int
     let interrupt: Interrupt

@@ -8,6 +8,8 @@ public struct CameraPipeline: ~Copyable {
     private let onlyKeyframes: Bool
     /// Threads that may decode a file at a time.
     private let threads: Int
+    /// Knows how fast files are read.
+    private var storage: StorageMeter?
     private var detector: StopDetector?
     private var average: BoxAverage?
     private var sampler: FrameSampler
@@ -168,6 +170,8 @@ extension CameraPipeline: FactSource {
             onlyKeyframes: onlyKeyframes,
             threads: context.threads
         )
+        // Who reads every frame reads on end as it is.
+        storage = onlyKeyframes ? context.storage : nil
     }
 
     mutating func open(
@@ -180,6 +184,7 @@ extension CameraPipeline: FactSource {
             analysing: file.path,
             threads: threads,
             onlyKeyframes: onlyKeyframes,
+            storage: storage,
             interrupt: interrupt
         )
         if start > .zero { try reader.seek(toKeyframeAtOrBefore: start) }

@@ -10,12 +10,19 @@ final class FootageWorker: Sendable {
     }
 
     private let geometry: AnalysisGeometry
+    private let storage: StorageMeter
     private let log: PictureLog?
     private let interrupt: Interrupt
     private let state = Mutex(State())
 
-    init(_ geometry: AnalysisGeometry, _ log: PictureLog?, _ interrupt: Interrupt) {
+    init(
+        _ geometry: AnalysisGeometry,
+        _ storage: StorageMeter,
+        _ log: PictureLog?,
+        _ interrupt: Interrupt
+    ) {
         self.geometry = geometry
+        self.storage = storage
         self.log = log
         self.interrupt = interrupt
     }
@@ -30,11 +37,16 @@ final class FootageWorker: Sendable {
         state.withLock { Self.close(&$0) }
     }
 
-    /// A picture of `file` that serves `wish`, or nil where it has none.
-    func plane(for wish: PictureWish, in file: Footage) throws(MediaError) -> TimedPlane? {
+    /// A picture of `file` that serves `wish`, or nil where it has none; `following` are the
+    /// moments that will be wished for next.
+    func plane(
+        for wish: PictureWish,
+        in file: Footage,
+        following: [MediaTime]
+    ) throws(MediaError) -> TimedPlane? {
         try state.withLock { state throws(MediaError) in
             try open(file, &state)
-            let plane = try state.open?.plane(for: wish)
+            let plane = try state.open?.plane(for: wish, following: following)
             if let plane { log?.add(file.path, .zero + (plane.time - file.offset)) }
             return plane
         }
@@ -56,7 +68,7 @@ final class FootageWorker: Sendable {
     private func open(_ file: Footage, _ state: inout State) throws(MediaError) {
         if state.open?.footage.path == file.path { return }
         Self.close(&state)
-        state.open = try OpenFootage(file, geometry, interrupt)
+        state.open = try OpenFootage(file, geometry, storage, interrupt)
     }
 
     private static func close(_ state: inout State) {

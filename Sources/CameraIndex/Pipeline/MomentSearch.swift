@@ -83,7 +83,12 @@ public struct MomentSearch: Sendable {
         guard let box = geometry.analysed(question.box) else {
             throw MomentSearchError.outside(question.box, geometry.frame)
         }
-        var view = TimelineView(geometry, threads: threads, interrupt: interrupt)
+        var view = TimelineView(
+            geometry,
+            threads: threads,
+            storage: StorageMeter(),
+            interrupt: interrupt
+        )
         for file in files { view.add(file) }
         let asked = AskedPlace(
             moment: question.moment,

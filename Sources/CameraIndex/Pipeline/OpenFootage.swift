@@ -11,9 +11,15 @@ struct OpenFootage: ~Copyable {
     init(
         _ footage: Footage,
         _ geometry: AnalysisGeometry,
+        _ storage: StorageMeter,
         _ interrupt: Interrupt
     ) throws(MediaError) {
-        reader = try KeyframeReader(path: footage.path, isRough: true, interrupt: interrupt)
+        reader = try KeyframeReader(
+            path: footage.path,
+            isRough: true,
+            storage: storage,
+            interrupt: interrupt
+        )
         average = BoxAverage(geometry)
         self.footage = footage
         self.geometry = geometry
@@ -25,15 +31,21 @@ struct OpenFootage: ~Copyable {
     /// From the file's own time to the camera's timeline.
     private var shift: MediaDuration { footage.offset - MediaTime.zero }
 
-    /// A picture that serves `wish`, or nil where there is none.
-    mutating func plane(for wish: PictureWish) throws(MediaError) -> TimedPlane? {
+    /// A picture that serves `wish`, or nil where there is none; `following` are the moments that
+    /// will be wished for next.
+    mutating func plane(
+        for wish: PictureWish,
+        following: [MediaTime]
+    ) throws(MediaError) -> TimedPlane? {
         let range = own(wish.range)
         if wish.isUrgent {
             guard let frame = try reader.firstFrame(within: range) else { return nil }
             return try plane(of: frame)
         }
         let time = min(max(wish.time - shift, range.start), range.end)
-        guard let frame = try reader.keyframe(near: time, within: range) else { return nil }
+        let next = following.filter(footage.range.contains).map { $0 - shift }
+        guard let frame = try reader.keyframe(near: time, within: range, following: next)
+        else { return nil }
         return try plane(of: frame)
     }
 

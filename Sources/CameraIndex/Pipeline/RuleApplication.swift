@@ -116,6 +116,7 @@ public struct RuleApplication: Sendable {
             commitInterval: .zero,
             makesEvidence: true,
             seed: 0,
+            storage: StorageMeter(assuming: nil),
             threads: 1,
             interrupt: interrupt,
             progress: ScanProgress()

@@ -61,6 +61,7 @@ public struct ScanJob: Sendable {
         var summary = ScanSummary(problems: plan.problems)
         summary.cameras = try inParallel(scans)
         summary.isInterrupted = interrupt.isRequested
+        summary.storage = request.storage.readings
         return summary
     }
 
@@ -89,6 +90,7 @@ public struct ScanJob: Sendable {
                 makesEvidence: request.makesEvidence,
                 seed: request.seed,
                 pictureLog: request.pictureLog,
+                storage: request.storage,
                 threads: max(1, request.jobs / max(1, plan.cameras.count)),
                 interrupt: interrupt,
                 progress: progress

@@ -21,6 +21,9 @@ public struct ScanRequest: Sendable {
     public var gear: Gear?
     /// Where a survey notes its pictures, or nil.
     public var pictureLog: PictureLog?
+    /// Knows how fast the footage is read, so that single pictures are read in the cheapest order;
+    /// it measures unless it is told.
+    public var storage = StorageMeter()
     /// Another number makes a survey look at other moments.
     public var seed: UInt64 = 0
     /// The shortest stop that is to be known, or nil for what the rules need.

@@ -40,6 +40,8 @@ public struct ScanSummary: Sendable {
     public var cameras: [Camera] = []
     /// What could not be planned.
     public var problems: [ScanProblem] = []
+    /// How fast the storage of the footage was found to be, where single pictures were read of it.
+    public var storage: [StorageMeter.Reading] = []
     /// Whether somebody stopped the scan before its end.
     public var isInterrupted = false
 

@@ -44,6 +44,7 @@ struct SurveyPipeline: ~Copyable, FactSource {
         view = TimelineView(
             geometry,
             threads: context.threads,
+            storage: context.storage,
             log: context.pictureLog,
             interrupt: context.interrupt
         )

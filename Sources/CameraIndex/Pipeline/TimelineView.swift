@@ -2,7 +2,13 @@
 ///
 /// What is shown does not depend on the number of threads.
 struct TimelineView: ~Copyable, FootageView {
-    private typealias Looks = SharedTasks<FootageWorker, PictureWish, TimedPlane?>
+    private typealias Looks = SharedTasks<FootageWorker, Look, TimedPlane?>
+
+    /// A moment that is looked at, and those that come next.
+    private struct Look {
+        let wish: PictureWish
+        let following: [MediaTime]
+    }
 
     private let geometry: AnalysisGeometry
     private let workers: [FootageWorker]
@@ -13,16 +19,21 @@ struct TimelineView: ~Copyable, FootageView {
 
     /// The most time between two pictures of a stretch that is shown whole.
     private static let usualStep = MediaDuration.seconds(0.08)
+    /// So many looks are read ahead: enough for a disk to be busy while pictures are decoded.
+    private static let looksAhead = 4
 
     /// Makes a view of footage of `geometry`, worked for by `threads`.
     init(
         _ geometry: AnalysisGeometry,
         threads: Int,
+        storage: StorageMeter,
         log: PictureLog? = nil,
         interrupt: Interrupt
     ) {
         self.geometry = geometry
-        workers = (0..<max(1, threads)).map { _ in FootageWorker(geometry, log, interrupt) }
+        workers = (0..<max(1, threads)).map { _ in
+            FootageWorker(geometry, storage, log, interrupt)
+        }
     }
 
     /// Pictures that were decoded so far.
@@ -42,15 +53,25 @@ struct TimelineView: ~Copyable, FootageView {
     }
 
     mutating func planes(at wishes: [PictureWish]) throws(MediaError) -> [TimedPlane?] {
-        try shared(wishes, by: \.time, look)
+        try shared(Self.looks(at: wishes), by: \.wish.time, look)
+    }
+
+    /// Looks that each know which moments come next, so that these are read meanwhile.
+    private static func looks(at wishes: [PictureWish]) -> [Look] {
+        let times = wishes.map(\.time).sorted()
+        return wishes.map { wish in
+            let following = times.lazy.filter { $0 > wish.time }.prefix(looksAhead)
+            return Look(wish: wish, following: Array(following))
+        }
     }
 
     /// How a moment is looked at in the files that are known now.
-    private var look: @Sendable (FootageWorker, PictureWish) throws(MediaError) -> TimedPlane? {
+    private var look: @Sendable (FootageWorker, Look) throws(MediaError) -> TimedPlane? {
         let files = files
-        return { worker, wish throws(MediaError) in
-            for file in Self.files(files, near: wish) {
-                if let plane = try worker.plane(for: wish, in: file) { return plane }
+        return { worker, look throws(MediaError) in
+            for file in Self.files(files, near: look.wish) {
+                let plane = try worker.plane(for: look.wish, in: file, following: look.following)
+                if let plane { return plane }
             }
             return nil
         }
@@ -61,7 +82,7 @@ struct TimelineView: ~Copyable, FootageView {
     /// Lets the other threads look at moments that will be asked for next.
     mutating func lookAhead(to wishes: [PictureWish]) {
         guard workers.count > 1, !wishes.isEmpty else { return }
-        let looks = SharedTasks(wishes, look)
+        let looks = SharedTasks(Self.looks(at: wishes), look)
         looks.begin(with: workers.dropFirst())
         ahead = (wishes, looks)
     }

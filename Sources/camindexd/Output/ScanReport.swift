@@ -66,7 +66,7 @@ struct ScanReport {
                     + "Give --start or --time-template to find it by date."
             )
         }
-        return lines
+        return lines + summary.storage.compactMap(StorageText.line(of:))
     }
 
     /// "scanned 24 h of footage in 4 min 3 s (355 × real time); 3 files were known already".
