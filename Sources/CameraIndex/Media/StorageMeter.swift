@@ -119,9 +119,11 @@ private struct StorageTrial {
         file.advise(POSIX_FADV_DONTNEED, stretch)
         let begin = ContinuousClock.now
         file.readAhead(stretch)
-        var read: Int64 = 0
-        let limit = longest + .microseconds(seek.microseconds)
-        while read < stretchBytes, ContinuousClock.now - begin < limit {
+        // Announcing alone may take long, so one piece is read in any case.
+        guard file.read(pieceBytes, at: place) == pieceBytes else { return nil }
+        let first = ContinuousClock.now
+        var read = Int64(pieceBytes)
+        while read < stretchBytes, ContinuousClock.now - first < longest {
             guard file.read(pieceBytes, at: place + read) == pieceBytes else { return nil }
             read += Int64(pieceBytes)
         }
