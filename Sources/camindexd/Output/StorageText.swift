@@ -6,7 +6,7 @@ enum StorageText {
     /// Quicker storage, such as a disk without moving parts, is not worth a word.
     private static let quick = MediaDuration.seconds(0.002)
 
-    /// "storage of /rec: 12 ms a seek, 140 MB/s; ", and what follows from it; nil where it is quick.
+    /// "storage of /rec: 12 ms a seek, 140 MB/s; …", or nil where it is quick.
     static func line(of reading: StorageMeter.Reading) -> String? {
         guard reading.speed.seek >= quick else { return nil }
         let folder = URL(filePath: reading.path).deletingLastPathComponent().path()
