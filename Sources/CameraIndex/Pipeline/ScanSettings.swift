@@ -9,7 +9,7 @@ struct ScanSettings: Hashable, Sendable {
     /// Raised whenever the detector finds other facts in the same footage.
     private static let detectorVersion = 6
     /// Raised whenever the survey finds other facts in the same footage.
-    private static let surveyVersion = 4
+    private static let surveyVersion = 5
     /// Raised whenever only the detector on keyframes finds other facts in the same footage.
     private static let keyframesVersion = 2
     /// So many keyframes must show the shortest stop.

@@ -16,14 +16,18 @@ struct EndSearch: Sendable {
     private(set) var rest: MediaTime
     /// The moment beyond the end that lies nearest to it.
     private(set) var beyond: MediaTime
-    /// A moment at rest farther inside, where only one look speaks for `rest`.
-    private var inner: MediaTime?
+    /// Moments at rest farther inside, the nearest last, where only one look speaks for `rest`.
+    ///
+    /// Where that turns out to have shown another that passed, the next one is doubted as well.
+    private var inner: [MediaTime] = []
     /// A moment beyond the end farther outside, where only one look speaks for `beyond`.
     private var outer: MediaTime?
     /// Looks that decided nothing, in a row.
     private var tries = 0
-    /// Looks in all.
+    /// Looks in all, each picture once.
     private var looks = 0
+    /// When the last picture was taken that was looked at.
+    private var lastLook: MediaTime?
     /// Whether the two moments are neighbours.
     private var isNarrow = false
 
@@ -36,30 +40,34 @@ struct EndSearch: Sendable {
     /// Where looks contradict each other, more do not help.
     private static let mostLooks = 16
 
-    init(_ side: Side, rest: MediaTime, beyond: MediaTime) {
+    /// An end between two moments; `inner` are those at rest farther inside, the nearest last.
+    init(_ side: Side, rest: MediaTime, beyond: MediaTime, inner: [MediaTime] = []) {
         self.side = side
         self.rest = rest
         self.beyond = beyond
+        self.inner = inner
     }
 
     /// Writes what is known as a part of a state.
     func archive(to writer: inout StateWriter) {
         writer.write(rest)
         writer.write(beyond)
-        writer.write(inner)
+        writer.write(each: inner) { $0.write($1) }
         writer.write(outer)
         writer.write(tries)
         writer.write(looks)
+        writer.write(lastLook)
         writer.write(isNarrow)
     }
 
     /// Reads what `archive` wrote.
     init(_ side: Side, from reader: inout StateReader) throws(DetectionError) {
         self.init(side, rest: try reader.time(), beyond: try reader.time())
-        inner = try reader.optionalTime()
+        inner = try reader.each { reader throws(DetectionError) in try reader.time() }
         outer = try reader.optionalTime()
         tries = try reader.int()
         looks = try reader.int()
+        lastLook = try reader.optionalTime()
         isNarrow = try reader.bool()
     }
 
@@ -87,7 +95,7 @@ struct EndSearch: Sendable {
     /// The picture that is needed next, or nil where the search is over.
     var wish: PictureWish? {
         guard looks < Self.mostLooks else { return nil }
-        if isNarrow { return inner.map { _ in confirmation(of: rest) } ?? outsideWish }
+        if isNarrow { return inner.isEmpty ? outsideWish : confirmation(of: rest) }
         guard tries < Self.places.count else { return nil }
         let range = MediaRange(range.start + Self.tick, range.end - Self.tick)
         guard range.start < range.end else { return nil }
@@ -127,7 +135,8 @@ struct EndSearch: Sendable {
 
     /// Takes up what was seen at `time`: at rest, elsewhere, or nil where it is hidden.
     mutating func take(isAtRest: Bool?, at time: MediaTime) {
-        looks += 1
+        if time != lastLook { looks += 1 }
+        lastLook = time
         if contains(time) {
             takeBetween(isAtRest, at: time)
         } else if (time > rest) == (rest > beyond) {
@@ -140,7 +149,7 @@ struct EndSearch: Sendable {
     private mutating func takeBetween(_ isAtRest: Bool?, at time: MediaTime) {
         switch isAtRest {
         case true?:
-            inner = rest
+            inner.append(rest)
             rest = time
             tries = 0
         case false?:
@@ -149,6 +158,8 @@ struct EndSearch: Sendable {
             tries = 0
         case nil:
             tries += 1
+            // What stays hidden stays in doubt; that both moments are right is seen beside them.
+            if tries >= Self.places.count { (isNarrow, tries) = (true, 0) }
         }
     }
 
@@ -157,7 +168,7 @@ struct EndSearch: Sendable {
     mutating func takeNothing(for unserved: PictureWish) {
         switch unserved {
         case outsideWish: outer = nil
-        case wish where isNarrow: inner = nil
+        case wish where isNarrow: inner = []
         case wish: isNarrow = true
         default: return
         }
@@ -166,13 +177,14 @@ struct EndSearch: Sendable {
 
     private mutating func confirmRest(_ isAtRest: Bool?, at time: MediaTime) {
         switch isAtRest {
-        case true?: inner = nil
+        case true?: inner = []
         case nil: countTry()
         case false?:
             // What was seen at rest before was something else.
-            guard let known = inner, MediaRange(min(known, rest), max(known, rest)).contains(time)
-            else { return inner = nil }
-            (rest, beyond, inner, outer) = (known, time, nil, nil)
+            guard let known = inner.popLast(),
+                MediaRange(min(known, rest), max(known, rest)).contains(time)
+            else { return inner = [] }
+            (rest, beyond, outer) = (known, time, nil)
             isNarrow = false
         }
         if isAtRest != nil { tries = 0 }
@@ -187,7 +199,7 @@ struct EndSearch: Sendable {
             guard let known = outer,
                 MediaRange(min(known, beyond), max(known, beyond)).contains(time)
             else { return outer = nil }
-            (rest, beyond, inner, outer) = (time, known, nil, nil)
+            (rest, beyond, inner, outer) = (time, known, [], nil)
             isNarrow = false
         }
         if isAtRest != nil { tries = 0 }
@@ -196,6 +208,6 @@ struct EndSearch: Sendable {
     /// Gives up to confirm what stays hidden.
     private mutating func countTry() {
         tries += 1
-        if tries >= Self.mostConfirmations { (inner, outer, tries) = (nil, nil, 0) }
+        if tries >= Self.mostConfirmations { (inner, outer, tries) = ([], nil, 0) }
     }
 }

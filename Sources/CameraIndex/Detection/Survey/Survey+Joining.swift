@@ -22,7 +22,9 @@ extension Survey {
 
     /// Of what stood in one place and came or left at one moment only the largest is told.
     mutating func joinInPlace() {
-        tracks = joined { part, whole in isPart(part, of: whole) ? whole : nil }
+        tracks = joined { part, whole in
+            isPart(part, of: whole) || standsInside(part, whole) ? whole : nil
+        }
     }
 
     /// What stood beside something and came and left with it is a part of it.
@@ -72,6 +74,16 @@ extension Survey {
             return true
         }
         return leaveTogether(part, whole, within: Self.placeTolerance)
+    }
+
+    /// Whether most pixels of something are those of `whole`, and most of the one's time is the
+    /// other's: two things do not stand in one place at one time.
+    private func standsInside(_ part: SurveyTrack, _ whole: SurveyTrack) -> Bool {
+        let (inner, outer) = (part.template.mask, whole.template.mask)
+        let start = max(part.arrival.rest, whole.arrival.rest)
+        let end = min(part.lastRest, whole.lastRest)
+        return 2 * inner.sharedCount(with: outer) > min(inner.count, outer.count)
+            && (end - start) * 2 > min(part.shortestDwell, whole.shortestDwell)
     }
 
     /// Whether something stood beside `whole` from the same moment to the same moment.

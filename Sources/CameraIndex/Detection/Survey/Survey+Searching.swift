@@ -103,12 +103,18 @@ extension Survey {
             return explain(whole.mask, from: run.first, through: run.last, scene)
         }
         let before = run.before.map { samples[$0] } ?? samples[0]
+        let seen = (run.first...run.last).filter { run.sightings[$0].state == .present }
         var track = SurveyTrack(
             template: whole,
             sights: (run.first...run.last).map {
                 .init(time: samples[$0].time, state: run.sightings[$0].state)
             },
-            arrival: EndSearch(.arrival, rest: samples[run.first].time, beyond: before.time),
+            arrival: EndSearch(
+                .arrival,
+                rest: samples[run.first].time,
+                beyond: before.time,
+                inner: seen.dropFirst().reversed().map { samples[$0].time }
+            ),
             arrivalSeen: run.before != nil,
             lastSeen: samples[run.last].time
         )

@@ -68,8 +68,11 @@ struct SurveyTrack: Sendable {
         arrival.rest <= time && time <= departure?.rest ?? lastSeen
     }
 
+    /// The last moment at which it surely stood.
+    var lastRest: MediaTime { departure?.rest ?? lastSeen }
+
     /// How long it was surely seen to stand.
-    var shortestDwell: MediaDuration { (departure?.rest ?? lastSeen) - arrival.rest }
+    var shortestDwell: MediaDuration { lastRest - arrival.rest }
 
     /// Takes up what the next survey sample shows; ends the stay where it is gone.
     ///
@@ -95,12 +98,20 @@ struct SurveyTrack: Sendable {
         self.ending = ending
         guard let last = missed.last else { return }
         let beyond = missed.first { $0.state == .absent } ?? last
-        departure = EndSearch(.departure, rest: lastSeen, beyond: beyond.time)
+        departure = EndSearch(
+            .departure,
+            rest: lastSeen,
+            beyond: beyond.time,
+            inner: seen.filter { $0 < lastSeen }
+        )
         missed = []
     }
 
-    /// Takes up a further look, in its place.
+    /// Takes up a further look, in its place; a picture that was seen before tells nothing new.
     mutating func note(_ sight: Sight) {
+        guard !sights.contains(where: { $0.time == sight.time && $0.state == sight.state }) else {
+            return
+        }
         let place = sights.firstIndex { $0.time > sight.time } ?? sights.count
         sights.insert(sight, at: place)
     }
@@ -110,6 +121,9 @@ struct SurveyTrack: Sendable {
         let (start, end) = (arrival.rest, departure?.rest ?? lastSeen)
         return sights.filter { $0.time >= start && $0.time <= end }
     }
+
+    /// The moments between its ends that showed it.
+    private var seen: [MediaTime] { inner.filter { $0.state == .present }.map(\.time) }
 
     /// A moment at which two looks in a row showed that it was not there, or nil.
     ///
@@ -148,12 +162,14 @@ extension SurveyTrack {
         let sights = inner.filter { $0.state == .present }
         if time - start > end - time {
             guard let last = sights.last(where: { $0.time < time }) else { return false }
-            departure = EndSearch(.departure, rest: last.time, beyond: time)
+            let inner = seen.filter { $0 < last.time }
+            departure = EndSearch(.departure, rest: last.time, beyond: time, inner: inner)
             ending = .left
             missed = []
         } else {
             guard let first = sights.first(where: { $0.time > time }) else { return false }
-            arrival = EndSearch(.arrival, rest: first.time, beyond: time)
+            let inner = seen.reversed().filter { $0 > first.time }
+            arrival = EndSearch(.arrival, rest: first.time, beyond: time, inner: inner)
             arrivalSeen = true
         }
         return true
