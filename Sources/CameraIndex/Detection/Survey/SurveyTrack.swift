@@ -158,18 +158,18 @@ extension SurveyTrack {
     /// Keeps the longer part of a stay during which the thing was not there at `time`; false where
     /// there is none.
     private mutating func cut(at time: MediaTime) -> Bool {
-        let (start, end) = (arrival.rest, departure?.rest ?? lastSeen)
-        let sights = inner.filter { $0.state == .present }
-        if time - start > end - time {
-            guard let last = sights.last(where: { $0.time < time }) else { return false }
-            let inner = seen.filter { $0 < last.time }
-            departure = EndSearch(.departure, rest: last.time, beyond: time, inner: inner)
+        let seen = seen
+        if time - arrival.rest > lastRest - time {
+            let before = seen.filter { $0 < time }
+            guard let last = before.last else { return false }
+            departure = EndSearch(.departure, rest: last, beyond: time, inner: before.dropLast())
             ending = .left
             missed = []
         } else {
-            guard let first = sights.first(where: { $0.time > time }) else { return false }
-            let inner = seen.reversed().filter { $0 > first.time }
-            arrival = EndSearch(.arrival, rest: first.time, beyond: time, inner: inner)
+            let behind = seen.filter { $0 > time }
+            guard let first = behind.first else { return false }
+            let inner = [MediaTime](behind.dropFirst().reversed())
+            arrival = EndSearch(.arrival, rest: first, beyond: time, inner: inner)
             arrivalSeen = true
         }
         return true
