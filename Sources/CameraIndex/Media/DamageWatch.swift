@@ -22,7 +22,8 @@ struct DamageWatch {
     private var shown = MediaDuration.zero
     private var lastGood: MediaTime?
     private var last: MediaTime?
-
+    /// The timestamp of the last picture that was judged.
+    private var lastTimestamp = Int64.min
     /// Packets that were refused.
     private var losses = 0
 
@@ -55,11 +56,19 @@ struct DamageWatch {
         if isInDoubt, mending == nil { mending = packet.timestamp }
     }
 
+    /// Whether a picture from before the damage comes out behind one from after it: the decoder had
+    /// held it back.
+    func isLate(_ frame: borrowing DecodedFrame) -> Bool {
+        isInDoubt && frame.isTimed && frame.timestamp < lastTimestamp
+            && frame.timestamp < mending ?? .max
+    }
+
     /// Judges the next picture; pictures are `interval` apart on the average.
     mutating func verdict(on frame: borrowing DecodedFrame, interval: MediaDuration) -> Verdict {
         let time = frame.time
         shown = shown + min(time - (last ?? start), Self.longestStep)
         last = time
+        lastTimestamp = frame.timestamp
         if frame.isDamaged {
             isInDoubt = true
             shown = .zero

@@ -53,10 +53,10 @@ public struct DecodedFrame: ~Copyable {
     /// Whether it says when it is shown; else the decoder guesses.
     var isTimed: Bool { unsafe frame.pointee.pts != cffmpeg_no_timestamp }
 
-    /// The timestamp in the stream's time base.
+    /// The timestamp in the stream's time base; the decoder's guess where it says none itself.
     var timestamp: Int64 {
-        let best = unsafe frame.pointee.best_effort_timestamp
-        return best != cffmpeg_no_timestamp ? best : unsafe frame.pointee.pts
+        // Behind damage the guess goes by the times of decoding, for the rest of the file.
+        unsafe isTimed ? frame.pointee.pts : frame.pointee.best_effort_timestamp
     }
 
     var pixelFormat: AVPixelFormat { unsafe AVPixelFormat(rawValue: frame.pointee.format) }

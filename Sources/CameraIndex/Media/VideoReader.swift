@@ -148,6 +148,8 @@ public struct VideoReader: ~Copyable {
 
     /// Times a picture; a damaged one is let go of, and damage is told before the next good one.
     private mutating func accept(_ frame: consuming DecodedFrame) -> Reading? {
+        // It would look like a jump of the clock.
+        guard !damage.isLate(frame) else { return nil }
         let raw: MediaTime?
         switch start.judgement(on: frame) {
         case .early: return nil

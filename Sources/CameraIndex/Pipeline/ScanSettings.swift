@@ -7,7 +7,7 @@ struct ScanSettings: Hashable, Sendable {
     let precision: MediaDuration
 
     /// Raised whenever the detector finds other facts in the same footage.
-    private static let detectorVersion = 6
+    private static let detectorVersion = 7
     /// Raised whenever the survey finds other facts in the same footage.
     private static let surveyVersion = 5
     /// Raised whenever only the detector on keyframes finds other facts in the same footage.

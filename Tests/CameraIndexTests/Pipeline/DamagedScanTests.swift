@@ -44,6 +44,24 @@ struct DamagedScanTests {
         #expect(second.isPartial)
     }
 
+    @Test(arguments: [Gear.all])
+    func `pictures behind damage keep their times`(gear: Gear) throws {
+        let name = "gate-2_1767225600.mp4"
+        let file = try recorder.file(0, 110, named: name) {
+            $0.codec = "libx264"
+            $0.codecOptions = ["preset": "veryfast", "bf": "3", "x264-params": "b-adapt=0"]
+        }
+        let whole = try IndexFolder()
+        let request = try recorder.request([file]) { $0.gear = gear }
+        _ = try ScanJob(planning: request).run(on: whole.open())
+        let stops = try KnownFacts(whole.open(), camera: "gate-2").stops
+        try damage(name, from: 0.05, to: 0.12)
+        try recorder.scan(file) { $0.gear = gear }
+        let facts = try recorder.facts()
+        #expect(!facts.damaged.isEmpty)
+        #expect(facts.stops.last?.since == stops.last?.since)
+    }
+
     @Test(arguments: ["ts", "mkv"], [Gear.all, .keyframes])
     func `seconds that were cut out of a file are told as damage, not as watched`(
         ending: String,
