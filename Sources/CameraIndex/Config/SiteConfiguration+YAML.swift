@@ -55,7 +55,7 @@ extension SiteConfiguration {
         if let place = values[.detector] {
             let detector = reader.values(of: place, by: DetectorKey.self)
             gear = detector[.gear].flatMap {
-                reader.word($0, example: "write all, keyframes or survey")
+                reader.word($0, example: "write auto, survey, keyframes, nth or all")
             }
             samplesPerSecond = detector[.samplesPerSecond].flatMap {
                 reader.number($0, in: Self.samplesPerSecondRange)

@@ -11,8 +11,8 @@ public struct SiteConfiguration: Hashable, Sendable {
     /// How often the detector looks, at most, in samples per second of footage; nil where the file
     /// does not say.
     public var samplesPerSecond: Double?
-    /// How recorded footage is sampled, or nil for the cheapest gear that serves.
-    public var gear: Gear?
+    /// How recorded footage is sampled, or nil where the file does not say.
+    public var gear: GearWish?
     /// Whether events get clips beside their stills; nil where the file does not say.
     public var keepsClips: Bool?
     /// The rules of cameras that have none of their own; nil where the file does not say.

@@ -12,8 +12,8 @@ public struct EvaluationJob: Sendable {
         public var zones: [Zone] = []
         /// The time between two samples that are analysed; nil for the usual one.
         public var samplePeriod: MediaDuration?
-        /// How the clips are sampled.
-        public var gear = Gear.all
+        /// How the clips are sampled; nil for the cheapest gear that keeps the promise of the rule.
+        public var gear: Gear? = .all
         /// Another number makes a survey look at other moments.
         public var seed: UInt64 = 0
         /// Threads that may work at a time.

@@ -19,9 +19,7 @@ struct CodedPicture: Sendable {
         else { return nil }
         unsafe (shown, decoded) = (fields.pts, fields.dts)
         unsafe (duration, flags) = (fields.duration, fields.flags)
-        bytes = packet.withBytes { bytes in
-            unsafe bytes.withUnsafeBufferPointer { unsafe Array($0) }
-        }
+        bytes = packet.bytes
     }
 
     private static let unusualFlags = AV_PKT_FLAG_CORRUPT | AV_PKT_FLAG_DISCARD

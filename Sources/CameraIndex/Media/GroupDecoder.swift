@@ -30,6 +30,8 @@ struct GroupDecoder: ~Copyable {
     private let threads: Int
     private let onlyKeyframes: Bool
     private let storage: StorageMeter?
+    /// What leaves out packets before they come in, as it was where reading began; or nil.
+    private let thinner: PictureThinner?
     private let interrupt: Interrupt
     /// The one decoder.
     private var serial: VideoDecoder
@@ -51,12 +53,15 @@ struct GroupDecoder: ~Copyable {
     /// Pictures that went out.
     private(set) var decodedCount = 0
 
-    /// Makes a decoder for what `demuxer` reads; with one thread it decodes nothing ahead.
+    /// Makes a decoder for what `demuxer` reads and `thinner` does not leave out.
+    ///
+    /// With one thread it decodes nothing ahead.
     ///
     /// - Throws: `MediaError` when this FFmpeg lacks the codec or memory runs out.
     init(
         for demuxer: borrowing Demuxer,
         threads: Int = 1,
+        thinner: PictureThinner? = nil,
         isStrict: Bool = true
     ) throws(MediaError) {
         path = demuxer.path
@@ -64,6 +69,7 @@ struct GroupDecoder: ~Copyable {
         storage = demuxer.storage
         onlyKeyframes = demuxer.onlyKeyframes
         self.threads = threads
+        self.thinner = thinner
         serial = try VideoDecoder(for: demuxer, isStrict: isStrict)
         isAheadKnown = threads == 1
     }
@@ -137,6 +143,7 @@ struct GroupDecoder: ~Copyable {
                 from: start,
                 threads: threads,
                 onlyKeyframes: onlyKeyframes,
+                thinner: thinner,
                 storage: storage,
                 interrupt: interrupt
             )

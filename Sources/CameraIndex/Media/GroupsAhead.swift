@@ -3,6 +3,7 @@ struct GroupsAhead: ~Copyable {
     private typealias Tasks = SharedTasks<GroupWorker, GroupOfPictures, DecodedGroup?>
 
     private var demuxer: Demuxer
+    private var thinner: PictureThinner?
     private var cutter: GroupCutter
     private let tasks: Tasks
     private let workers: [GroupWorker]
@@ -22,7 +23,7 @@ struct GroupsAhead: ~Copyable {
     /// Begins to read at the keyframe before a moment.
     ///
     /// It is nil where the file has no groups that could be decoded by themselves. With
-    /// `onlyKeyframes` a keyframe is a group of its own.
+    /// `onlyKeyframes` a keyframe is a group of its own. What `thinner` leaves out is in no group.
     ///
     /// - Throws: `MediaError` when it cannot be opened or searched.
     init?(
@@ -30,6 +31,7 @@ struct GroupsAhead: ~Copyable {
         from start: MediaTime,
         threads: Int,
         onlyKeyframes: Bool,
+        thinner: PictureThinner? = nil,
         storage: StorageMeter?,
         interrupt: Interrupt
     ) throws(MediaError) {
@@ -38,6 +40,7 @@ struct GroupsAhead: ~Copyable {
         guard let syntax = StreamSyntax(of: demuxer) else { return nil }
         if start > .zero { try demuxer.seek(toKeyframeAtOrBefore: start) }
         self.demuxer = demuxer
+        self.thinner = thinner
         cutter = GroupCutter(syntax)
         workers = (0..<threads).map { _ in GroupWorker(path: path, interrupt: interrupt) }
         tasks = Tasks { worker, group throws(MediaError) in try worker.decoded(group) }
@@ -78,6 +81,7 @@ struct GroupsAhead: ~Copyable {
                 if let next = try demuxer.next() {
                     // Not every container's reader leaves them out by itself.
                     if demuxer.onlyKeyframes, !next.isKeyframe { continue }
+                    if try thinner?.leavesOut(next, from: &demuxer) ?? false { continue }
                     group = cutter.take(next)
                     isAtEnd = cutter.isOver || surplusRefused >= Self.mostRefused
                 } else {

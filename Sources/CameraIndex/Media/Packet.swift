@@ -55,6 +55,11 @@ public struct Packet: ~Copyable {
         return place >= 0 ? place : nil
     }
 
+    /// A copy of the bytes of the compressed picture.
+    var bytes: [UInt8] {
+        withBytes { bytes in unsafe bytes.withUnsafeBufferPointer { unsafe Array($0) } }
+    }
+
     /// Gives the bytes of the compressed picture to `body`.
     public func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
         unsafe body(Span(_unsafeStart: packet.pointee.data, count: byteCount))

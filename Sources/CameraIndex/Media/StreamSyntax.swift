@@ -1,6 +1,6 @@
 import CFFmpeg
 
-/// Reads of H.264 and HEVC packets where decoding can begin anew, and nothing else.
+/// Reads of H.264 and HEVC packets where decoding can begin anew, and what no other leans on.
 ///
 /// Of what containers call keyframes only instantaneous refreshes (IDR) forget all that was before.
 struct StreamSyntax: Sendable {
@@ -9,6 +9,8 @@ struct StreamSyntax: Sendable {
         /// Whether a decoder that knows nothing of the pictures before decodes it, and all behind
         /// it, as one that does.
         let beginsAnew: Bool
+        /// Whether other pictures may lean on it.
+        let isReferenced: Bool
         /// The parameter sets that go with it.
         let parameterSets: [[UInt8]]
     }
@@ -21,6 +23,8 @@ struct StreamSyntax: Sendable {
     private let codec: Codec
     /// Bytes of the length before each unit, or nil where start codes lie between them.
     private let lengthSize: Int?
+    /// The number of the highest layer of time in the stream (HEVC), or nil where nothing tells it.
+    private var highestLayer: UInt8?
 
     /// Makes a reader for what `demuxer` reads; nil where that may not be what it can read.
     init?(of demuxer: borrowing Demuxer) {
@@ -47,6 +51,7 @@ struct StreamSyntax: Sendable {
             codec = .hevc
             let isListed = header.count > 22 && (header[0] != 0 || header[1] != 0 || header[2] > 1)
             lengthSize = isListed ? Int(header[21] & 3) + 1 : nil
+            highestLayer = isListed ? Self.layers(listedIn: header) : layers(announcedIn: header)
         default: return nil
         }
     }
@@ -56,18 +61,20 @@ struct StreamSyntax: Sendable {
         guard let units = lengthSize.map({ listedUnits(bytes, $0) }) ?? separatedUnits(bytes) else {
             return nil
         }
-        var slices: [Bool] = []
+        var slices: [(beginsAnew: Bool, isReferenced: Bool)] = []
         var parameterSets: [[UInt8]] = []
         for unit in units where unit.count > 2 {
             switch kind(of: bytes[unit]) {
-            case .slice(let beginsAnew): slices.append(beginsAnew)
+            case .slice(let beginsAnew, let isReferenced):
+                slices.append((beginsAnew, isReferenced))
             case .parameterSet: parameterSets.append(Array(bytes[unit]))
             case .other: continue
             }
         }
         guard !slices.isEmpty else { return nil }
         return Picture(
-            beginsAnew: slices.allSatisfy { $0 },
+            beginsAnew: slices.allSatisfy(\.beginsAnew),
+            isReferenced: slices.contains(where: \.isReferenced),
             parameterSets: parameterSets
         )
     }
@@ -75,7 +82,7 @@ struct StreamSyntax: Sendable {
     // MARK: - Units
 
     private enum Kind {
-        case slice(beginsAnew: Bool)
+        case slice(beginsAnew: Bool, isReferenced: Bool)
         case parameterSet
         case other
     }
@@ -84,9 +91,10 @@ struct StreamSyntax: Sendable {
         let first = unit[unit.startIndex]
         switch codec {
         case .h264:
+            let isReferenced = first & 0x60 != 0
             switch first & 0x1f {
-            case 1...4: return .slice(beginsAnew: false)
-            case 5: return .slice(beginsAnew: true)
+            case 1...4: return .slice(beginsAnew: false, isReferenced: isReferenced)
+            case 5: return .slice(beginsAnew: true, isReferenced: true)
             case 7, 8, 13, 15: return .parameterSet
             default: return .other
             }
@@ -95,11 +103,31 @@ struct StreamSyntax: Sendable {
             // The second bit asks to show no picture any more of those before.
             let keepsOthers = unit[unit.startIndex + 2] & 0x40 == 0
             switch type {
-            case 0...31: return .slice(beginsAnew: (19...20).contains(type) && keepsOthers)
+            case 0...31:
+                // The even ones up to 14 serve no picture of their own layer, but perhaps of higher
+                // ones.
+                let layer = (unit[unit.startIndex + 1] & 7) &- 1
+                return .slice(
+                    beginsAnew: (19...20).contains(type) && keepsOthers,
+                    isReferenced: type > 14 || type % 2 == 1 || layer != highestLayer
+                )
             case 32...34: return .parameterSet
             default: return .other
             }
         }
+    }
+
+    /// The highest layer of time by an `hvcC` record, which may not know it.
+    private static func layers(listedIn header: [UInt8]) -> UInt8? {
+        let count = header[21] >> 3 & 7
+        return count > 0 ? count - 1 : nil
+    }
+
+    /// The highest layer of time by the sequence parameter set of a header with start codes.
+    private func layers(announcedIn header: [UInt8]) -> UInt8? {
+        let sets = (separatedUnits(header) ?? []).map { header[$0] }
+            .filter { $0.count > 2 && $0[$0.startIndex] >> 1 & 0x3f == 33 }
+        return sets.map { $0[$0.startIndex + 2] >> 1 & 7 }.max()
     }
 
     /// Units with their length before them.

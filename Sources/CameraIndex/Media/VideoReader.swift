@@ -18,6 +18,8 @@ public struct VideoReader: ~Copyable {
     /// How far the keyframes lie apart, where only they are read.
     private var keyframes = PictureRhythm()
     private var damage = DamageWatch()
+    /// Leaves out pictures that nobody analyses, or nil where all are decoded.
+    private var thinner: PictureThinner?
     /// A picture that waits behind the damage told before it.
     private var waiting: DecodedFrame?
     private var isDraining = false
@@ -54,20 +56,29 @@ public struct VideoReader: ~Copyable {
     /// Opens a file for who needs no more of a picture than what is analysed.
     ///
     /// With several threads groups of pictures are decoded beside each other; what is read is the
-    /// same, but most pictures come reduced to their analysis planes. `storage` knows how fast the
-    /// file is read; nil reads nothing ahead.
+    /// same, but most pictures come reduced to their analysis planes.
     ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - threads: how many threads may decode it.
+    ///   - onlyKeyframes: whether all but keyframes is passed over.
+    ///   - sampler: chooses by the file's own time which pictures are analysed; others need not be
+    ///     decoded. Nil decodes all.
+    ///   - storage: knows how fast the file is read; nil reads nothing ahead.
+    ///   - interrupt: makes reading throw when it is requested.
     /// - Throws: `MediaError` when it cannot be opened or decoded.
     init(
         analysing path: String,
         threads: Int,
         onlyKeyframes: Bool,
+        sampler: FrameSampler? = nil,
         storage: StorageMeter? = nil,
         interrupt: Interrupt
     ) throws(MediaError) {
         var demuxer = try Demuxer(path: path, storage: storage, interrupt: interrupt)
         demuxer.readOnlyKeyframes(onlyKeyframes, isEach: true)
-        decoder = try GroupDecoder(for: demuxer, threads: threads)
+        thinner = sampler.flatMap { PictureThinner($0, of: demuxer) }
+        decoder = try GroupDecoder(for: demuxer, threads: threads, thinner: thinner)
         start = DecodingStart(of: demuxer)
         self.demuxer = demuxer
         self.onlyKeyframes = onlyKeyframes
@@ -96,6 +107,7 @@ public struct VideoReader: ~Copyable {
     public mutating func seek(toKeyframeAtOrBefore time: MediaTime) throws(MediaError) {
         try demuxer.seek(toKeyframeAtOrBefore: time)
         decoder.restart(from: time)
+        thinner?.restart()
         timestamps = TimestampRepair()
         damage = DamageWatch(from: time)
         waiting = nil
@@ -130,6 +142,7 @@ public struct VideoReader: ~Copyable {
         guard packet.byteCount > 0 else { return }
         // Not every container's reader leaves them out by itself.
         if onlyKeyframes, !packet.isKeyframe { return }
+        if try thinner?.leavesOut(packet, from: &demuxer) ?? false { return }
         guard start.admits(packet), try decoder.send(packet) else {
             try noteLoss()
             return
@@ -161,9 +174,9 @@ public struct VideoReader: ~Copyable {
         let interval = demuxer.format.frameInterval
         guard let time = timestamps.repaired(raw, interval: interval) else { return nil }
         frame.time = time
-        let usual = keyframes.usualStep
+        let usual = max(keyframes.usualStep ?? interval, thinner?.period ?? .zero)
         if onlyKeyframes { keyframes.step(to: time) }
-        switch damage.verdict(on: frame, interval: usual ?? interval) {
+        switch damage.verdict(on: frame, interval: usual) {
         case .good: return .frame(frame)
         case .doubtful: return nil
         case .goodAfter(let range):

@@ -6,6 +6,8 @@ public struct CameraPipeline: ~Copyable {
     private let parameters: DetectorParameters
     /// Whether only keyframes are read.
     private let onlyKeyframes: Bool
+    /// Whether pictures that are not analysed are decoded all the same.
+    private let decodesAll: Bool
     /// Threads that may decode a file at a time.
     private let threads: Int
     /// Knows how fast files are read.
@@ -35,15 +37,18 @@ public struct CameraPipeline: ~Copyable {
     ///   - parameters: the detector's.
     ///   - frameInterval: the usual time between two pictures, where it is known.
     ///   - onlyKeyframes: whether only keyframes of files are read.
+    ///   - decodesAll: whether pictures that are not analysed are decoded all the same.
     ///   - threads: how many threads may decode a file at a time; they change nothing else.
     public init(
         parameters: DetectorParameters,
         frameInterval: MediaDuration?,
         onlyKeyframes: Bool = false,
+        decodesAll: Bool = true,
         threads: Int = 1
     ) {
         self.parameters = parameters
         self.onlyKeyframes = onlyKeyframes
+        self.decodesAll = decodesAll
         self.threads = threads
         sampler = FrameSampler(period: parameters.samplePeriod)
         meter = CoverageMeter(floor: parameters.floor, frameInterval: frameInterval)
@@ -168,6 +173,7 @@ extension CameraPipeline: FactSource {
             parameters: settings.parameters,
             frameInterval: onlyKeyframes ? file.keyframeGap : file.frameInterval,
             onlyKeyframes: onlyKeyframes,
+            decodesAll: settings.gear == .all,
             threads: context.threads
         )
         // Who reads every frame reads on end as it is.
@@ -180,10 +186,13 @@ extension CameraPipeline: FactSource {
         after known: [Footage],
         interrupt: Interrupt
     ) throws(MediaError) {
+        let shift = file.offset - MediaTime.zero
+        let sampler = FrameSampler(period: sampler.period, due: sampler.due.map { $0 - shift })
         var reader = try VideoReader(
             analysing: file.path,
             threads: threads,
             onlyKeyframes: onlyKeyframes,
+            sampler: decodesAll ? nil : sampler,
             storage: storage,
             interrupt: interrupt
         )

@@ -251,7 +251,7 @@ struct EvidenceMaker: ~Copyable {
 
     /// How long a still may wait for a keyframe.
     private var patience: MediaDuration {
-        context.settings.gear == .all ? .zero : Self.longestPatience
+        context.settings.gear.isFullRate ? .zero : Self.longestPatience
     }
 
     /// The first keyframe at or after `time`, where a still may wait for it and the object stands

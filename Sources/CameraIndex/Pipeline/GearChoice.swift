@@ -21,7 +21,7 @@ struct GearChoice {
     /// The gear that was asked for, or a dearer one where that is not possible.
     init(_ settings: ScanSettings, of footage: [PlannedFootage]) {
         if let hindrance = footage.lazy.compactMap({ $0.hindrance(to: settings) }).first {
-            self.settings = settings.shifted(to: .all)
+            self.settings = settings.shifted(to: .nth)
             note = hindrance
         } else if settings.gear == .keyframes, let gap = footage.compactMap(\.keyframeGap).max() {
             self.settings = settings.fitted(toKeyframes: gap)
@@ -46,7 +46,7 @@ struct GearChoice {
         let shortest = settings.need.shortestStop
         let gap = footage.compactMap(\.keyframeGap).max() ?? .zero
         if length < shortest * Self.stopsPerFootage {
-            self.init(settings.shifted(to: .all), of: footage)
+            self.init(settings.shifted(to: .nth), of: footage)
         } else if shortest >= Self.shortestSurveyed,
             gap * Self.keyframesPerSurveyedStop <= shortest
         {
@@ -56,8 +56,8 @@ struct GearChoice {
         {
             self.init(settings.shifted(to: .keyframes), of: footage)
         } else {
-            // What such rules ask for is every frame: nothing went wrong.
-            self.init(settings.shifted(to: .all), of: footage)
+            // What such rules ask for is the full rate: nothing went wrong.
+            self.init(settings.shifted(to: .nth), of: footage)
         }
     }
 }
@@ -65,19 +65,19 @@ struct GearChoice {
 extension PlannedFootage {
     /// Why a file cannot be watched in the gear of `settings`, or nil where it can.
     fileprivate func hindrance(to settings: ScanSettings) -> ScanProblem? {
-        guard settings.gear != .all else { return nil }
+        guard !settings.gear.isFullRate else { return nil }
         let gap = settings.need.longestGap
         guard let keyframeGap else {
             return .note(
                 "\(footage.path): its keyframes cannot be found by their time or are no "
-                    + "whole pictures; every frame was decoded."
+                    + "whole pictures; it was watched frame by frame."
             )
         }
         guard keyframeGap > gap else { return nil }
         return .note(
             "\(footage.path): its keyframes lie up to \(keyframeGap.shortText) apart, and "
                 + "\(gap.shortText) is the most that stops of "
-                + "\(settings.need.shortestStop.shortText) bear; every frame was decoded."
+                + "\(settings.need.shortestStop.shortText) bear; it was watched frame by frame."
         )
     }
 }

@@ -57,7 +57,7 @@ struct ScanPlan: Sendable {
             do throws(MediaError) {
                 let reading = try FootageReading(
                     path: file.path,
-                    looksForKeyframes: request.gear != .all,
+                    looksForKeyframes: !(request.gear?.isFullRate ?? false),
                     interrupt: interrupt
                 )
                 guard let twin = places[reading.id] else {

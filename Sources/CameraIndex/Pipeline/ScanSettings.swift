@@ -11,7 +11,9 @@ struct ScanSettings: Hashable, Sendable {
     /// Raised whenever the survey finds other facts in the same footage.
     private static let surveyVersion = 5
     /// Raised whenever only the detector on keyframes finds other facts in the same footage.
-    private static let keyframesVersion = 2
+    private static let keyframesVersion = 3
+    /// Raised whenever only leaving out pictures makes the detector find other facts.
+    private static let nthVersion = 1
     /// So many keyframes must show the shortest stop.
     ///
     /// With 30 the absence that ends one would be six keyframes to the tick, and rounding would
@@ -36,7 +38,7 @@ struct ScanSettings: Hashable, Sendable {
     ) {
         let needed = (rules.map(\.need.shortestStop) + [shortestStop].compactMap(\.self)).min()
         let usual = DetectorParameters.defaultFloor
-        let floor = gear == .all ? min(usual, needed ?? usual) : needed ?? usual
+        let floor = gear.isFullRate ? min(usual, needed ?? usual) : needed ?? usual
         var parameters = DetectorParameters(floor: floor)
         if let samplePeriod { parameters.samplePeriod = samplePeriod }
         self.init(gear: gear, parameters: parameters, precision: precision ?? .zero)
@@ -70,7 +72,7 @@ struct ScanSettings: Hashable, Sendable {
     /// The same in another gear.
     func shifted(to gear: Gear) -> ScanSettings {
         var parameters = parameters
-        if gear == .all {
+        if gear.isFullRate {
             parameters.floor = min(DetectorParameters.defaultFloor, parameters.floor)
         }
         return ScanSettings(gear: gear, parameters: parameters, precision: precision)
@@ -107,6 +109,9 @@ struct ScanSettings: Hashable, Sendable {
         case .keyframes:
             "k\(Self.detectorVersion).\(Self.keyframesVersion),"
                 + "\(parameters.longestGap.microseconds)"
+        case .nth:
+            "n\(Self.detectorVersion).\(Self.nthVersion),"
+                + "\(parameters.samplePeriod.microseconds),\(parameters.longestGap.microseconds)"
         case .all:
             "v\(Self.detectorVersion),\(parameters.samplePeriod.microseconds),"
                 + "\(parameters.longestGap.microseconds)"

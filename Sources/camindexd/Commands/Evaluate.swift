@@ -43,7 +43,7 @@ struct Evaluate: ParsableCommand {
     var zone: [String] = []
 
     @Option(help: GearOption.help)
-    var gear = Gear.all
+    var gear = GearWish.fixed(.all)
 
     @Option(
         help: ArgumentHelp(
@@ -97,7 +97,7 @@ struct Evaluate: ParsableCommand {
         let interrupt = Interrupt()
         var options = EvaluationJob.Options()
         options.limit = try OptionText.duration(dwell, of: "--dwell")
-        options.gear = gear
+        options.gear = gear.gear
         options.seed = seed
         options.zones = try OptionText.zones(zone)
         options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount

@@ -89,13 +89,13 @@ struct Scan: ParsableCommand {
         help: ArgumentHelp(
             GearOption.abstract,
             discussion: """
-                Default: the configuration's, else the cheapest that keeps the promise of the \
-                rules: survey for stops of 2m and more in footage that is 5 times as long.
+                Default: the configuration's, else auto: survey for stops of 2m and more in \
+                footage that is 5 times as long.
                 """,
             valueName: "gear"
         )
     )
-    var gear: Gear?
+    var gear: GearWish?
 
     @Option(
         help: ArgumentHelp(
@@ -189,7 +189,7 @@ struct Scan: ParsableCommand {
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
             again: again
         )
-        request.gear = gear ?? settings.configuration.gear
+        request.gear = (gear ?? settings.configuration.gear)?.gear
         request.pictureLog = listPictures.map { _ in PictureLog() }
         request.shortestStop = try OptionText.duration(facts, of: "--facts")
         request.precision = try OptionText.duration(precision, of: "--precision")

@@ -37,7 +37,7 @@ struct ConfigurationErrorTests {
         ),
         (
             "detector: {gear: some}",
-            #"c.yaml:1:18: detector.gear is "some"; write all, keyframes or survey."#
+            #"c.yaml:1:18: detector.gear is "some"; write auto, survey, keyframes, nth or all."#
         ),
         (
             "detector: {samples_per_second: 100}",

@@ -17,7 +17,7 @@ struct SiteConfigurationTests {
         let configuration = try SiteConfiguration(contentsOf: path)
         #expect(configuration.timeZone?.identifier == "Asia/Shanghai")
         #expect(configuration.samplesPerSecond == 6.25)
-        #expect(configuration.gear == .all)
+        #expect(configuration.gear == .auto)
         #expect(configuration.dataFolder?.hasSuffix("/.local/share/camindexd") == true)
         #expect(
             configuration.defaultRules

@@ -44,7 +44,7 @@ struct DamagedScanTests {
         #expect(second.isPartial)
     }
 
-    @Test(arguments: [Gear.all])
+    @Test(arguments: [Gear.all, .nth])
     func `pictures behind damage keep their times`(gear: Gear) throws {
         let name = "gate-2_1767225600.mp4"
         let file = try recorder.file(0, 110, named: name) {

@@ -31,25 +31,25 @@ struct GearChoiceTests {
         #expect(summary.allProblems.isEmpty)
     }
 
-    @Test func `stops of just under two minutes need every frame, and that is no problem`() throws {
+    @Test func `stops of just under two minutes need the full rate, which is no problem`() throws {
         let summary = try scan(limit: .seconds(119))
-        #expect(summary.gears == [.all])
+        #expect(summary.gears == [.nth])
         #expect(summary.allProblems.isEmpty)
     }
 
     @Test func `where keyframes come often they serve for stops of a minute`() throws {
         #expect(try scan(limit: .seconds(60), keyframeInterval: 5).gears == [.keyframes])
-        #expect(try scan(limit: .seconds(59), keyframeInterval: 5).gears == [.all])
+        #expect(try scan(limit: .seconds(59), keyframeInterval: 5).gears == [.nth])
     }
 
     @Test func `keyframes that come rarely are not surveyed for short limits`() throws {
         // 8 s apart: 16 lie in 128 s.
         #expect(try scan(limit: .seconds(128), keyframeInterval: 40).gears == [.survey])
-        #expect(try scan(limit: .seconds(127), keyframeInterval: 40).gears == [.all])
+        #expect(try scan(limit: .seconds(127), keyframeInterval: 40).gears == [.nth])
     }
 
-    @Test func `footage that is short beside the limit gets every frame`() throws {
-        #expect(try scan(limit: .minutes(2), times: 4.9).gears == [.all])
+    @Test func `footage that is short beside the limit gets the full rate`() throws {
+        #expect(try scan(limit: .minutes(2), times: 4.9).gears == [.nth])
     }
 
     @Test func `a short file that follows surveyed footage is surveyed`() throws {
@@ -64,9 +64,9 @@ struct GearChoiceTests {
         }
     }
 
-    @Test func `who wants to know short stops gets every frame`() throws {
+    @Test func `who wants to know short stops gets the full rate`() throws {
         let summary = try scan(limit: .minutes(2), shortestStop: .seconds(20))
-        #expect(summary.gears == [.all])
+        #expect(summary.gears == [.nth])
         #expect(summary.cameras.first?.floor == .seconds(20))
     }
 
@@ -75,7 +75,7 @@ struct GearChoiceTests {
         #expect(try scan(limit: .minutes(1), gear: .survey).gears == [.survey])
     }
 
-    @Test func `what is known from every frame is not watched again by a survey`() throws {
+    @Test func `what is known at the full rate is not watched again by a survey`() throws {
         let recorder = try Recorder(PaintedScene.street)
         let file = try recorder.file(0, 600)
         for limit in [MediaDuration.seconds(10), .minutes(2)] {
@@ -83,7 +83,7 @@ struct GearChoiceTests {
                 $0.rules = { _ in [DwellRule(limit: limit)] }
             }
             let summary = try ScanJob(planning: request).run(on: recorder.data.open())
-            #expect(summary.gears == (limit == .seconds(10) ? [.all] : []))
+            #expect(summary.gears == (limit == .seconds(10) ? [.nth] : []))
         }
     }
 }

@@ -242,7 +242,7 @@ struct SurveyTests {
         #expect(
             summary.allProblems.map(\.description) == [
                 "\(path): its keyframes lie up to 2 min apart, and 1 min is the most that stops "
-                    + "of 4 min bear; every frame was decoded."
+                    + "of 4 min bear; it was watched frame by frame."
             ]
         )
         #expect(!summary.isPartial)
@@ -256,7 +256,7 @@ struct SurveyTests {
         #expect(
             summary.allProblems.map(\.description) == [
                 "\(path): its keyframes lie up to 1 min 10 s apart, and 1 min is the most that "
-                    + "stops of 4 min bear; every frame was decoded."
+                    + "stops of 4 min bear; it was watched frame by frame."
             ]
         )
     }

@@ -149,7 +149,7 @@ struct SurveyTrapTests {
         try expectStop("\(gear)")
         #expect(
             summary.allProblems.map(\.description).contains {
-                $0.hasSuffix("every frame was decoded.")
+                $0.hasSuffix("it was watched frame by frame.")
             }
         )
     }
@@ -185,7 +185,7 @@ struct SurveyTrapTests {
         #expect(
             summary.allProblems.map(\.description) == [
                 "\(path): its keyframes lie up to 2 s apart, and 344 ms is the most that stops of "
-                    + "10 s bear; every frame was decoded."
+                    + "10 s bear; it was watched frame by frame."
             ]
         )
     }

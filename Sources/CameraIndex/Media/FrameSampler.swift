@@ -3,7 +3,8 @@
 /// The choice depends on nothing but the times of the frames, so that the same footage gives the
 /// same samples however it arrives.
 struct FrameSampler: Sendable {
-    private let period: MediaDuration
+    /// The time between two samples.
+    let period: MediaDuration
     /// From when on the next frame is taken.
     private(set) var due: MediaTime?
 

@@ -1,0 +1,65 @@
+import CFFmpeg
+
+/// Tells of the packets of a stream which pictures others lean on.
+struct PictureDependence {
+    private enum Kind {
+        /// Every picture stands alone.
+        case alone
+        /// Every picture stands alone that brings its own tables.
+        case jpeg
+        /// Pictures lean on each other as their units say.
+        case units(StreamSyntax)
+    }
+
+    private let kind: Kind
+
+    /// Makes a teller for what `demuxer` reads; nil where that cannot be told.
+    init?(of demuxer: borrowing Demuxer) {
+        let codec = unsafe demuxer.withParameters { parameters, _ in
+            unsafe parameters.pointee.codec_id
+        }
+        let properties = unsafe avcodec_descriptor_get(codec)?.pointee.props ?? 0
+        if codec == AV_CODEC_ID_MJPEG {
+            kind = .jpeg
+        } else if properties & AV_CODEC_PROP_INTRA_ONLY != 0 {
+            kind = .alone
+        } else if let syntax = StreamSyntax(of: demuxer) {
+            kind = .units(syntax)
+        } else {
+            return nil
+        }
+    }
+
+    /// Whether a decoder that knows nothing of the pictures before decodes that of `packet`, and
+    /// all behind it.
+    func beginsAnew(_ packet: borrowing Packet) -> Bool {
+        switch kind {
+        case .alone: true
+        case .jpeg: packet.withBytes(Self.hasTables)
+        case .units(let syntax): syntax.picture(in: packet.bytes)?.beginsAnew ?? false
+        }
+    }
+
+    /// Whether no picture can lean on that of `packet`.
+    func isUnreferenced(_ packet: borrowing Packet) -> Bool {
+        guard case .units(let syntax) = kind else { return false }
+        return syntax.picture(in: packet.bytes).map { !$0.isReferenced } ?? false
+    }
+
+    /// Whether a JPEG brings the tables by which it is decoded (DQT): they would stay for those
+    /// behind it.
+    private static func hasTables(_ bytes: Span<UInt8>) -> Bool {
+        var place = 2
+        while place + 3 < bytes.count, bytes[place] == 0xff {
+            switch bytes[place + 1] {
+            case 0xdb: return true
+            // Behind the head of a scan come its pixels.
+            case 0xda: return false
+            // Any number of these may stand before a marker.
+            case 0xff: place += 1
+            default: place += 2 + Int(bytes[place + 2]) << 8 + Int(bytes[place + 3])
+            }
+        }
+        return false
+    }
+}
