@@ -79,6 +79,19 @@ struct StopTemplate: Sendable {
         return sighting
     }
 
+    /// Whether the empty scene, as it is known now, looks like the object over most of its telling
+    /// pixels, and not like the place without it.
+    func resembles(_ ground: BackgroundModel) -> Bool {
+        var (telling, alike) = (0, 0)
+        mask.forEachPixel { inside, index in
+            guard abs(level[inside] - reference[inside]) > 1.2 * threshold[inside] else { return }
+            telling += 1
+            let value = ground.level[index]
+            if abs(value - level[inside]) < abs(value - reference[inside]) { alike += 1 }
+        }
+        return 2 * alike > telling
+    }
+
     /// From this share of its telling pixels on an object is seen nearly as a whole.
     private static let nearlyWhole: Float = 0.9
 

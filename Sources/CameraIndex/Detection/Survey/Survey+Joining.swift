@@ -15,6 +15,13 @@ extension Survey {
         tracks.removeAll(where: isShort)
     }
 
+    /// Sets aside what is the ground: the reference had held something else there when it was found.
+    mutating func setAsideGround(in scene: SurveyScene) {
+        let isGround = { (track: SurveyTrack) in track.template.resembles(scene.model) }
+        settled += tracks.filter(isGround)
+        tracks.removeAll(where: isGround)
+    }
+
     /// Of tracks that show the same pixels over the same time only the largest is looked into.
     mutating func joinSame() {
         tracks = joined { part, whole in isSame(part, whole) ? whole : nil }

@@ -26,6 +26,7 @@ extension Survey {
                 }
             }
         }
+        setAsideGround(in: scene)
         joinSame()
         // Most of what only seems to have stood is seen not to be there by a look or two.
         try check(in: scene, rounds: Self.firstChecks, until: now, isFinal: isFinal, &view)

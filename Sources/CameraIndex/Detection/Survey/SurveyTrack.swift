@@ -33,6 +33,8 @@ struct SurveyTrack: Sendable {
 
     /// Looks in a row that may miss it before it counts as gone.
     private static let mostMissed = 3
+    /// Looks in a stretch in which something hides it, before that is believed.
+    private static let mostHidden = 5
 
     init(
         template: StopTemplate,
@@ -190,18 +192,33 @@ extension SurveyTrack {
         unseen.filter { $0.duration > gap }
     }
 
-    /// A picture in the middle of the longest stretch without a look between its ends, or nil where
-    /// none is longer than half of `gap`.
+    /// A picture in the middle of the longest stretch between its ends without a look, or nil where
+    /// none is longer than half of `gap`, and none of three quarters of it was hidden.
+    ///
+    /// What passes hides it for a moment: where it stood, it is seen between.
     func check(every gap: MediaDuration) -> PictureWish? {
         let looks = inner
-        let stretches = zip(looks, looks.dropFirst()).map { MediaRange($0.time, $1.time) }
-        guard let longest = stretches.max(by: { $0.duration < $1.duration }),
-            longest.duration > gap / 2
+        let longest = Self.longestStretch(between: looks.map(\.time))
+        if let longest, longest.duration > gap / 2 { return Self.middle(of: longest) }
+        let told = looks.filter { $0.state != .hidden }.map(\.time)
+        guard let untold = Self.longestStretch(between: told), untold.duration > gap * 0.75
         else { return nil }
-        let quarter = longest.duration / 4
+        let hidden = looks.map(\.time).filter { untold.start <= $0 && $0 <= untold.end }
+        guard hidden.count - 2 < Self.mostHidden else { return nil }
+        return Self.longestStretch(between: hidden).map(Self.middle)
+    }
+
+    private static func longestStretch(between times: [MediaTime]) -> MediaRange? {
+        zip(times, times.dropFirst()).map { MediaRange($0, $1) }
+            .max { $0.duration < $1.duration }
+    }
+
+    /// A picture in the middle half of a stretch.
+    private static func middle(of range: MediaRange) -> PictureWish {
+        let quarter = range.duration / 4
         return PictureWish(
-            time: longest.start + quarter * 2,
-            range: MediaRange(longest.start + quarter, longest.end - quarter)
+            time: range.start + quarter * 2,
+            range: MediaRange(range.start + quarter, range.end - quarter)
         )
     }
 
