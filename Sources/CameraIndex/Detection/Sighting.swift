@@ -21,4 +21,7 @@ struct Sighting: Sendable {
 
     /// So much of the object is seen that doubts from earlier samples are void.
     var isStrong: Bool { state == .present && templateRatio >= 0.75 && coverage >= 0.5 }
+
+    /// Whether nearly all pixels look like the empty scene, whatever the ground around shows.
+    var isBare: Bool { state != .present && referenceRatio >= 0.8 && templateRatio <= 0.2 }
 }

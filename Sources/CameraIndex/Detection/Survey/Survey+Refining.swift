@@ -167,8 +167,13 @@ extension Survey {
             let time = plane?.time ?? wish.time
             for index in tracks.indices where tracks[index].stood(at: time) {
                 let template = tracks[index].template
-                let state = sample.map { template.sighting(in: $0, noise: scene.model.noise).state }
-                tracks[index].note(.init(time: time, state: state ?? .hidden))
+                let sight = sample.map {
+                    SurveyTrack.Sight(
+                        template.sighting(in: $0, noise: scene.model.noise),
+                        at: time
+                    )
+                }
+                tracks[index].note(sight ?? .init(time: time, state: .hidden))
             }
         }
     }

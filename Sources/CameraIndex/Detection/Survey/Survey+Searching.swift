@@ -107,7 +107,7 @@ extension Survey {
         var track = SurveyTrack(
             template: whole,
             sights: (run.first...run.last).map {
-                .init(time: samples[$0].time, state: run.sightings[$0].state)
+                .init(run.sightings[$0], at: samples[$0].time)
             },
             arrival: EndSearch(
                 .arrival,

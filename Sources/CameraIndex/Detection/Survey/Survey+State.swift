@@ -110,7 +110,7 @@ extension SurveyTrack.Sight {
     fileprivate init(from reader: inout StateReader) throws(DetectionError) {
         let time = try reader.time()
         guard let state = Sighting.State(rawValue: try reader.int()) else { throw .damagedState }
-        self.init(time: time, state: state)
+        self.init(time: time, state: state, isBare: try reader.bool())
     }
 }
 
@@ -118,5 +118,6 @@ extension StateWriter {
     fileprivate mutating func write(_ sight: SurveyTrack.Sight) {
         write(sight.time)
         write(sight.state.rawValue)
+        write(sight.isBare)
     }
 }

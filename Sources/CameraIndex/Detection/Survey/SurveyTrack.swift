@@ -4,6 +4,18 @@ struct SurveyTrack: Sendable {
     struct Sight: Sendable {
         let time: MediaTime
         let state: Sighting.State
+        /// Whether its place looked empty, although the ground around may not have.
+        let isBare: Bool
+
+        init(time: MediaTime, state: Sighting.State, isBare: Bool = false) {
+            self.time = time
+            self.state = state
+            self.isBare = isBare || state == .absent
+        }
+
+        init(_ sighting: Sighting, at time: MediaTime) {
+            self.init(time: time, state: sighting.state, isBare: sighting.isBare)
+        }
     }
 
     var template: StopTemplate
@@ -81,7 +93,7 @@ struct SurveyTrack: Sendable {
     /// Behind a look that showed it gone, one sight of something like it does not bring it back:
     /// in a queue another one stands in the same place each time.
     mutating func follow(_ sighting: Sighting, at time: MediaTime) {
-        let sight = Sight(time: time, state: sighting.state)
+        let sight = Sight(sighting, at: time)
         note(sight)
         balance += SurveyRun.vote(of: sighting)
         if sighting.state == .present, balance >= 0 {
@@ -141,7 +153,15 @@ struct SurveyTrack: Sendable {
     var isSeveral: Bool {
         let absent = inner.count { $0.state == .absent }
         let present = inner.count { $0.state == .present }
-        return absent > 2 || absent == 2 && 5 * absent > present
+        return absent > 2 || absent == 2 && 5 * absent > present || bareStretches > 2
+    }
+
+    /// Stretches between two sights in which its place looked empty.
+    ///
+    /// What passes may look like the empty place and cover the ground around, but not again and
+    /// again.
+    private var bareStretches: Int {
+        inner.split { $0.state == .present }.count { $0.contains(where: \.isBare) }
     }
 
     /// Share of the looks between its ends that showed it, 0...1.
