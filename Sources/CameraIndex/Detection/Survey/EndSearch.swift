@@ -20,8 +20,9 @@ struct EndSearch: Sendable {
     ///
     /// Where that turns out to have shown another that passed, the next one is doubted as well.
     private var inner: [MediaTime] = []
-    /// A moment beyond the end farther outside, where only one look speaks for `beyond`.
-    private var outer: MediaTime?
+    /// Moments beyond the end farther outside, the nearest last, where only one look speaks for
+    /// `beyond`; what each turns out to have shown is doubted as those inside are.
+    private var outer: [MediaTime] = []
     /// Looks that decided nothing, in a row.
     private var tries = 0
     /// Looks in all, each picture once.
@@ -53,7 +54,7 @@ struct EndSearch: Sendable {
         writer.write(rest)
         writer.write(beyond)
         writer.write(each: inner) { $0.write($1) }
-        writer.write(outer)
+        writer.write(each: outer) { $0.write($1) }
         writer.write(tries)
         writer.write(looks)
         writer.write(lastLook)
@@ -64,7 +65,7 @@ struct EndSearch: Sendable {
     init(_ side: Side, from reader: inout StateReader) throws(DetectionError) {
         self.init(side, rest: try reader.time(), beyond: try reader.time())
         inner = try reader.each { reader throws(DetectionError) in try reader.time() }
-        outer = try reader.optionalTime()
+        outer = try reader.each { reader throws(DetectionError) in try reader.time() }
         tries = try reader.int()
         looks = try reader.int()
         lastLook = try reader.optionalTime()
@@ -78,7 +79,7 @@ struct EndSearch: Sendable {
     var range: MediaRange { MediaRange(min(rest, beyond), max(rest, beyond)) }
 
     /// The moment beyond the end that more than one look speaks for.
-    var surelyBeyond: MediaTime { outer ?? beyond }
+    var surelyBeyond: MediaTime { outer.last ?? beyond }
 
     /// Whether a moment lies where the end is looked for.
     func contains(_ time: MediaTime) -> Bool {
@@ -105,7 +106,7 @@ struct EndSearch: Sendable {
 
     /// The picture that confirms that the object is gone at `beyond`, or nil where that is sure.
     var outsideWish: PictureWish? {
-        looks < Self.mostLooks ? outer.map { _ in confirmation(of: beyond) } : nil
+        looks < Self.mostLooks && !outer.isEmpty ? confirmation(of: beyond) : nil
     }
 
     /// A look at some seconds beside, farther from the end.
@@ -153,7 +154,7 @@ struct EndSearch: Sendable {
             rest = time
             tries = 0
         case false?:
-            outer = beyond
+            outer.append(beyond)
             beyond = time
             tries = 0
         case nil:
@@ -167,7 +168,7 @@ struct EndSearch: Sendable {
     /// nothing to confirm one of them by.
     mutating func takeNothing(for unserved: PictureWish) {
         switch unserved {
-        case outsideWish: outer = nil
+        case outsideWish: outer = []
         case wish where isNarrow: inner = []
         case wish: isNarrow = true
         default: return
@@ -184,7 +185,7 @@ struct EndSearch: Sendable {
             guard let known = inner.popLast(),
                 MediaRange(min(known, rest), max(known, rest)).contains(time)
             else { return inner = [] }
-            (rest, beyond, outer) = (known, time, nil)
+            (rest, beyond, outer) = (known, time, [])
             isNarrow = false
         }
         if isAtRest != nil { tries = 0 }
@@ -192,14 +193,14 @@ struct EndSearch: Sendable {
 
     private mutating func confirmBeyond(_ isAtRest: Bool?, at time: MediaTime) {
         switch isAtRest {
-        case false?: outer = nil
+        case false?: outer = []
         case nil: countTry()
         case true?:
             // What was seen before had only passed in front.
-            guard let known = outer,
+            guard let known = outer.popLast(),
                 MediaRange(min(known, beyond), max(known, beyond)).contains(time)
-            else { return outer = nil }
-            (rest, beyond, inner, outer) = (time, known, [], nil)
+            else { return outer = [] }
+            (rest, beyond, inner) = (time, known, [])
             isNarrow = false
         }
         if isAtRest != nil { tries = 0 }
@@ -208,6 +209,6 @@ struct EndSearch: Sendable {
     /// Gives up to confirm what stays hidden.
     private mutating func countTry() {
         tries += 1
-        if tries >= Self.mostConfirmations { (inner, outer, tries) = ([], nil, 0) }
+        if tries >= Self.mostConfirmations { (inner, outer, tries) = ([], [], 0) }
     }
 }
