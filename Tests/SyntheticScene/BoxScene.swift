@@ -48,6 +48,8 @@ public struct BoxScene: Sendable {
         public var level: UInt8
         /// The place, among what rests, of that which it looks like; nil where it has its own look.
         public var twin: Int?
+        /// Whether it looks like the ground wherever it is, so that what rests seems to be gone.
+        public var isLikeGround: Bool
 
         /// Makes a box.
         public init(
@@ -56,7 +58,8 @@ public struct BoxScene: Sendable {
             speedX: Double,
             speedY: Double = 0,
             level: UInt8 = 60,
-            twin: Int? = nil
+            twin: Int? = nil,
+            isLikeGround: Bool = false
         ) {
             self.first = first
             self.start = start
@@ -64,6 +67,7 @@ public struct BoxScene: Sendable {
             self.speedY = speedY
             self.level = level
             self.twin = twin
+            self.isLikeGround = isLikeGround
         }
     }
 
@@ -183,7 +187,11 @@ public struct BoxScene: Sendable {
             let passed = (time - item.start).seconds
             let dx = Int((item.speedX * passed).rounded())
             let dy = Int((item.speedY * passed).rounded())
-            lay(texture, item.first, dx: dx, dy: dy, on: &plane)
+            if item.isLikeGround {
+                bare(item.first, dx: dx, dy: dy, on: &plane)
+            } else {
+                lay(texture, item.first, dx: dx, dy: dy, on: &plane)
+            }
         }
         return plane
     }
@@ -208,6 +216,17 @@ public struct BoxScene: Sendable {
             let from = (y - place.y) * box.width + shown.x - place.x
             let to = y * size.width + shown.x
             plane.replaceSubrange(to..<to + shown.width, with: texture[from..<from + shown.width])
+        }
+    }
+
+    /// Shows the ground in a box.
+    private func bare(_ box: Box, dx: Int, dy: Int, on plane: inout [UInt8]) {
+        let place = Box(x: box.x + dx, y: box.y + dy, width: box.width, height: box.height)
+        let whole = Box(x: 0, y: 0, width: size.width, height: size.height)
+        guard let shown = place.intersection(with: whole) else { return }
+        for y in shown.y..<shown.maxY {
+            let row = y * size.width + shown.x..<y * size.width + shown.maxX
+            plane.replaceSubrange(row, with: ground[row])
         }
     }
 

@@ -2,6 +2,16 @@ import CFFmpeg
 
 /// Tells of the packets of a stream which pictures others lean on.
 struct PictureDependence {
+    /// What a picture is to others.
+    enum Role {
+        /// A decoder that knows nothing of the pictures before decodes it, and all behind it.
+        case beginning
+        /// Others may lean on it, or nobody can tell.
+        case anchor
+        /// No other can lean on it.
+        case leaf
+    }
+
     private enum Kind {
         /// Every picture stands alone.
         case alone
@@ -30,20 +40,15 @@ struct PictureDependence {
         }
     }
 
-    /// Whether a decoder that knows nothing of the pictures before decodes that of `packet`, and
-    /// all behind it.
-    func beginsAnew(_ packet: borrowing Packet) -> Bool {
+    /// What the picture of `packet` is to others.
+    func role(of packet: borrowing Packet) -> Role {
         switch kind {
-        case .alone: true
-        case .jpeg: packet.withBytes(Self.hasTables)
-        case .units(let syntax): syntax.picture(in: packet.bytes)?.beginsAnew ?? false
+        case .alone: return .beginning
+        case .jpeg: return packet.withBytes(Self.hasTables) ? .beginning : .anchor
+        case .units(let syntax):
+            guard let picture = syntax.picture(in: packet.bytes) else { return .anchor }
+            return picture.beginsAnew ? .beginning : picture.isReferenced ? .anchor : .leaf
         }
-    }
-
-    /// Whether no picture can lean on that of `packet`.
-    func isUnreferenced(_ packet: borrowing Packet) -> Bool {
-        guard case .units(let syntax) = kind else { return false }
-        return syntax.picture(in: packet.bytes).map { !$0.isReferenced } ?? false
     }
 
     /// Whether a JPEG brings the tables by which it is decoded (DQT): they would stay for those

@@ -12,6 +12,9 @@ struct PictureThinner {
     /// ascending.
     private var kept: [MediaTime] = []
 
+    /// No codec holds more pictures back until others are shown.
+    private static let mostHeldBack = 16
+
     /// Makes a thinner for what `demuxer` reads; nil where nothing of it can be left out.
     ///
     /// - Parameters:
@@ -44,18 +47,27 @@ struct PictureThinner {
         guard packet.isTimed, packet.byteCount > 0, let time = demuxer.time(of: packet.timestamp)
         else { return false }
         let interval = demuxer.format.frameInterval
-        if dependence.beginsAnew(packet) {
+        switch dependence.role(of: packet) {
+        case .beginning:
             pass(before: nil, interval)
             guard !takes(time, interval) else { return false }
             return try nextBeginsAnew(demuxer: &demuxer)
-        }
-        guard dependence.isUnreferenced(packet) else {
-            kept.insert(time, at: kept.firstIndex { $0 > time } ?? kept.endIndex)
+        case .anchor:
+            keep(time, interval)
             return false
+        case .leaf:
+            // All that is shown before it was decoded before it.
+            pass(before: time, interval)
+            return !takes(time, interval)
         }
-        // A picture that no other leans on is decoded when all before it were.
-        pass(before: time, interval)
-        return !takes(time, interval)
+    }
+
+    /// Takes note of a picture that is decoded in any case.
+    private mutating func keep(_ time: MediaTime, _ interval: MediaDuration) {
+        let before = kept.lastIndex { $0 <= time }
+        kept.insert(time, at: before.map { $0 + 1 } ?? 0)
+        guard kept.count > Self.mostHeldBack else { return }
+        _ = takes(kept.removeFirst(), interval)
     }
 
     /// Whether the picture at `time` is analysed.
@@ -74,7 +86,7 @@ struct PictureThinner {
     /// Whether the packet behind the newest is decoded without any before it.
     private func nextBeginsAnew(demuxer: inout Demuxer) throws(MediaError) -> Bool {
         do throws(MediaError) {
-            return try demuxer.peek { dependence.beginsAnew($0) } ?? false
+            return try demuxer.peek { dependence.role(of: $0) == .beginning } ?? false
         } catch {
             if error.cause == .interrupted { throw error }
             // Whoever reads on comes to it.

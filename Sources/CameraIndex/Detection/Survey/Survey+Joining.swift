@@ -15,7 +15,7 @@ extension Survey {
         tracks.removeAll(where: isShort)
     }
 
-    /// Sets aside what is the ground: the reference had held something else there when it was found.
+    /// Sets aside what is the ground: when it was found, the reference held something else there.
     mutating func setAsideGround(in scene: SurveyScene) {
         let isGround = { (track: SurveyTrack) in track.template.resembles(scene.model) }
         settled += tracks.filter(isGround)
