@@ -1,7 +1,7 @@
 import CameraIndex
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct BreakOffTests {
     /// Eight seconds of which only a share is left, read to where it ends.
     private static func cut(

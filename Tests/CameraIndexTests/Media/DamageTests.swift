@@ -3,7 +3,7 @@ import Testing
 
 struct DamageTests {
     @Test(
-        .timeLimit(.minutes(2)),
+        .timeLimit(.minutes(10)),
         arguments: [
             ("a.mp4", "libx264"), ("a.mp4", "libx265"), ("a.mp4", "mpeg4"), ("a.avi", "mpeg4"),
             ("a.avi", "mjpeg"), ("a.ts", "libx264"), ("a.ts", "libx265"), ("a.ts", "mpeg2video"),
@@ -47,7 +47,7 @@ struct DamageTests {
     }
 
     /// Matroska goes on at its next cluster; a picture or two that are missing show only as a gap.
-    @Test(.timeLimit(.minutes(2)), arguments: ["libx264", "mpeg2video"])
+    @Test(.timeLimit(.minutes(10)), arguments: ["libx264", "mpeg2video"])
     func `a Matroska file goes on behind its damage`(codec: String) throws {
         let folder = try FootageFolder()
         _ = try folder.footage("a.mkv") {
@@ -63,7 +63,7 @@ struct DamageTests {
         #expect(read.worstTimeError <= .seconds(0.001) || read.numbers.contains(nil))
     }
 
-    @Test(.timeLimit(.minutes(2))) func `damage up to the end is told once`() throws {
+    @Test(.timeLimit(.minutes(10))) func `damage up to the end is told once`() throws {
         let folder = try FootageFolder()
         _ = try folder.footage("a.mp4") {
             $0.codec = "mjpeg"
@@ -78,7 +78,7 @@ struct DamageTests {
         #expect(read.damaged.last?.start == read.times.last)
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `footage with one keyframe mends itself within ten seconds`() throws {
         let folder = try FootageFolder()
         _ = try folder.footage("a.mp4", frames: 400) {
@@ -95,7 +95,7 @@ struct DamageTests {
         #expect(read.times.last == MediaTime(seconds: 15.96))
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `a recorder that breaks the rules with every picture is read all the same`() throws {
         let folder = try FootageFolder()
         _ = try folder.footage("a.avi", frames: 120) { $0.codec = "mjpeg" }
@@ -110,7 +110,7 @@ struct DamageTests {
         #expect(read.times.count == 120)
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `a size that changes in mid-stream does not end the reading`() throws {
         let folder = try FootageFolder()
         for (name, container) in [("a.ts", "mpegts"), ("a.264", "h264")] {

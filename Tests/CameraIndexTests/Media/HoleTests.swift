@@ -2,7 +2,7 @@ import CameraIndex
 import Testing
 
 /// Bytes that are missing in the middle of a file, and recorders that record nothing for a while.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct HoleTests {
     enum Loss: CaseIterable {
         case cut, zeroed

@@ -2,7 +2,7 @@ import CameraIndex
 import Testing
 
 /// What is read without the pictures between has the times it has with them.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct KeyframeTimeTests {
     /// A way to write footage.
     struct Form: Sendable, CustomTestStringConvertible {

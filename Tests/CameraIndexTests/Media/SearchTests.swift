@@ -1,7 +1,7 @@
 import CameraIndex
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct SearchTests {
     private static func check(_ path: String, frames: Int) throws {
         let read = try FootageTranscript(path)

@@ -1,7 +1,7 @@
 import CameraIndex
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct TimestampTests {
     @Test(arguments: [("a.ts", "libx264"), ("a.ts", "mpeg2video"), ("a.mpg", "mpeg2video")])
     func `joined recordings with the same timestamps follow each other`(

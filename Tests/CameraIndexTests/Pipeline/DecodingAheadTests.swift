@@ -3,7 +3,7 @@ import SyntheticScene
 import Testing
 
 /// Groups of pictures are decoded beside each other where a scan may use several threads.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct DecodingAheadTests {
     /// A way in which recorders code their pictures.
     struct Coding: Sendable, CustomTestStringConvertible {

@@ -4,7 +4,7 @@ import Testing
 
 /// Of each group of pictures only those are decoded that are analysed or that others lean on; here
 /// two samples a second are analysed of five pictures.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct NthFrameTests {
     typealias Coding = DecodingAheadTests.Coding
 
