@@ -16,7 +16,7 @@ struct EvidenceMaker: ~Copyable {
     private static let leastStep = MediaDuration.seconds(10)
     /// A frame more or less is what a moment may be moved by to keep that.
     private static let longestPush = MediaDuration.seconds(1)
-    /// How long a still may wait for a keyframe where not every frame is decoded.
+    /// How long a still may wait for a keyframe below the full rate.
     private static let longestPatience = MediaDuration.seconds(4)
 
     /// Pictures that were decoded so far.
