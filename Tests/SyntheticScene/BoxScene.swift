@@ -208,10 +208,19 @@ public struct BoxScene: Sendable {
         return Int(((time - end).seconds * item.speed).rounded(.down)) + 1
     }
 
+    /// A box elsewhere.
+    private func moved(_ box: Box, dx: Int, dy: Int) -> Box {
+        Box(x: box.x + dx, y: box.y + dy, width: box.width, height: box.height)
+    }
+
+    /// What the picture shows of a place, or nil where it shows nothing of it.
+    private func shown(_ place: Box) -> Box? {
+        place.intersection(with: Box(x: 0, y: 0, width: size.width, height: size.height))
+    }
+
     private func lay(_ texture: [UInt8], _ box: Box, dx: Int, dy: Int, on plane: inout [UInt8]) {
-        let place = Box(x: box.x + dx, y: box.y + dy, width: box.width, height: box.height)
-        let whole = Box(x: 0, y: 0, width: size.width, height: size.height)
-        guard let shown = place.intersection(with: whole) else { return }
+        let place = moved(box, dx: dx, dy: dy)
+        guard let shown = shown(place) else { return }
         for y in shown.y..<shown.maxY {
             let from = (y - place.y) * box.width + shown.x - place.x
             let to = y * size.width + shown.x
@@ -221,9 +230,7 @@ public struct BoxScene: Sendable {
 
     /// Shows the ground in a box.
     private func bare(_ box: Box, dx: Int, dy: Int, on plane: inout [UInt8]) {
-        let place = Box(x: box.x + dx, y: box.y + dy, width: box.width, height: box.height)
-        let whole = Box(x: 0, y: 0, width: size.width, height: size.height)
-        guard let shown = place.intersection(with: whole) else { return }
+        guard let shown = shown(moved(box, dx: dx, dy: dy)) else { return }
         for y in shown.y..<shown.maxY {
             let row = y * size.width + shown.x..<y * size.width + shown.maxX
             plane.replaceSubrange(row, with: ground[row])

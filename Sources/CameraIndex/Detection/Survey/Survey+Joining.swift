@@ -8,18 +8,17 @@ extension Survey {
     /// Sets aside what stood for too short a time to matter.
     mutating func setAsideShort(until now: MediaTime) {
         let shortest = need.shortestStop
-        let isShort = { (track: SurveyTrack) in
-            track.ending != nil && track.longestDwell(until: now) < shortest
-        }
-        settled += tracks.filter(isShort)
-        tracks.removeAll(where: isShort)
+        setAside { $0.ending != nil && $0.longestDwell(until: now) < shortest }
     }
 
     /// Sets aside what is the ground: when it was found, the reference held something else there.
     mutating func setAsideGround(in scene: SurveyScene) {
-        let isGround = { (track: SurveyTrack) in track.template.resembles(scene.model) }
-        settled += tracks.filter(isGround)
-        tracks.removeAll(where: isGround)
+        setAside { $0.template.resembles(scene.model) }
+    }
+
+    private mutating func setAside(where isIdle: (SurveyTrack) -> Bool) {
+        settled += tracks.filter(isIdle)
+        tracks.removeAll(where: isIdle)
     }
 
     /// Of tracks that show the same pixels over the same time only the largest is looked into.
