@@ -5,27 +5,6 @@ import Testing
 /// Groups of pictures are decoded beside each other where a scan may use several threads.
 @Suite(.timeLimit(.minutes(10)))
 struct DecodingAheadTests {
-    /// A way in which recorders code their pictures.
-    struct Coding: Sendable, CustomTestStringConvertible {
-        let name: String
-        var ending = "mp4"
-        var codec = "libx264"
-        var keyframeInterval = 10
-        var isInterlaced = false
-        var codecOptions: [String: String] = [:]
-
-        var testDescription: String { name }
-
-        func apply(to options: inout VideoWriter.Options) {
-            options.codec = codec
-            options.keyframeInterval = keyframeInterval
-            options.isInterlaced = isInterlaced
-            options.codecOptions = codecOptions
-            options.isFastStart = ending == "mp4"
-            if codec == "libx265" { options.codecOptions["preset"] = "ultrafast" }
-        }
-    }
-
     static let plain = Coding(name: "without B-frames", codecOptions: ["bf": "0"])
     static let reordered = Coding(
         name: "B-frames",
@@ -68,38 +47,18 @@ struct DecodingAheadTests {
         Coding(name: "MPEG-4", codec: "mpeg4"),
     ]
 
-    /// What a scan of some files found, and what it did for that.
-    private struct Finding: Equatable {
-        let facts: KnownFacts
-        let decodedCount: Int
-        let problems: [String]
-    }
-
     private func finding(
         _ recorder: Recorder,
         _ paths: [String],
         jobs: Int,
         gear: Gear = .all,
         stopsAt: [Double] = []
-    ) throws -> Finding {
-        let data = try IndexFolder()
-        let request = try recorder.request(paths) {
+    ) throws -> ScanFinding {
+        try ScanFinding(recorder, paths, stopsAt: stopsAt) {
             $0.jobs = jobs
             $0.gear = gear
             if gear == .keyframes { $0.rules = { _ in [DwellRule(limit: .seconds(25))] } }
-            $0.makesEvidence = false
         }
-        let index = try data.open()
-        for second in stopsAt {
-            let interrupt = Interrupt()
-            try recorder.scan(request, interrupt, on: index, at: second) { interrupt.request() }
-        }
-        let summary = try ScanJob(planning: request).run(on: index)
-        return Finding(
-            facts: try KnownFacts(index, camera: "gate-2"),
-            decodedCount: summary.decodedCount,
-            problems: summary.allProblems.map(\.description)
-        )
     }
 
     @Test(arguments: codings)

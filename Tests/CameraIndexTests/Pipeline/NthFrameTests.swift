@@ -6,8 +6,6 @@ import Testing
 /// two samples a second are analysed of five pictures.
 @Suite(.timeLimit(.minutes(10)))
 struct NthFrameTests {
-    typealias Coding = DecodingAheadTests.Coding
-
     static let jpeg = Coding(name: "MJPEG", codec: "mjpeg")
     static let intra = Coding(
         name: "keyframes alone",
@@ -67,38 +65,18 @@ struct NthFrameTests {
         Coding(name: "intra refresh", codecOptions: ["x264-params": "intra-refresh=1"]),
     ]
 
-    /// What a scan found, and how many pictures it decoded.
-    private struct Finding {
-        let facts: KnownFacts
-        let decodedCount: Int
-        let problems: [String]
-    }
-
     private func finding(
         _ recorder: Recorder,
         _ paths: [String],
         _ gear: Gear,
         jobs: Int = 1,
         stopsAt: [Double] = []
-    ) throws -> Finding {
-        let data = try IndexFolder()
-        let request = try recorder.request(paths) {
+    ) throws -> ScanFinding {
+        try ScanFinding(recorder, paths, stopsAt: stopsAt) {
             $0.jobs = jobs
             $0.gear = gear
             $0.samplePeriod = .seconds(0.5)
-            $0.makesEvidence = false
         }
-        let index = try data.open()
-        for second in stopsAt {
-            let interrupt = Interrupt()
-            try recorder.scan(request, interrupt, on: index, at: second) { interrupt.request() }
-        }
-        let summary = try ScanJob(planning: request).run(on: index)
-        return Finding(
-            facts: try KnownFacts(index, camera: "gate-2"),
-            decodedCount: summary.decodedCount,
-            problems: summary.allProblems.map(\.description)
-        )
     }
 
     private func name(_ coding: Coding, from second: Int64 = 0) -> String {
