@@ -39,10 +39,10 @@ struct StopTemplate: Sendable {
             let limit = threshold[inside]
             let toTemplate = abs(value - min(level[inside], saturation))
             var toReference = abs(value - min(reference[inside], saturation))
-            var isTelling = tells(inside, from: reference)
+            var isTelling = abs(level[inside] - reference[inside]) > 1.2 * limit
             if !behind.isEmpty {
                 toReference = min(toReference, abs(value - min(behind[inside], saturation)))
-                isTelling = isTelling && tells(inside, from: behind)
+                isTelling = isTelling && abs(level[inside] - behind[inside]) > 1.2 * limit
             }
             tally.add(
                 inside: inside,
@@ -84,17 +84,12 @@ struct StopTemplate: Sendable {
     func resembles(_ ground: BackgroundModel) -> Bool {
         var (telling, alike) = (0, 0)
         mask.forEachPixel { inside, index in
-            guard tells(inside, from: reference) else { return }
+            guard abs(level[inside] - reference[inside]) > 1.2 * threshold[inside] else { return }
             telling += 1
             let value = ground.level[index]
             if abs(value - level[inside]) < abs(value - reference[inside]) { alike += 1 }
         }
         return 2 * alike > telling
-    }
-
-    /// Whether a pixel of the object can be told from that of `other`.
-    private func tells(_ inside: Int, from other: RegionLevels) -> Bool {
-        abs(level[inside] - other[inside]) > 1.2 * threshold[inside]
     }
 
     /// From this share of its telling pixels on an object is seen nearly as a whole.
