@@ -41,12 +41,20 @@ struct EndSearch: Sendable {
     /// Where looks contradict each other, more do not help.
     private static let mostLooks = 16
 
-    /// An end between two moments; `inner` are those at rest farther inside, the nearest last.
-    init(_ side: Side, rest: MediaTime, beyond: MediaTime, inner: [MediaTime] = []) {
+    /// An end between two moments; `inner` are those at rest farther inside, `outer` those beyond
+    /// the end farther outside, the nearest last.
+    init(
+        _ side: Side,
+        rest: MediaTime,
+        beyond: MediaTime,
+        inner: [MediaTime] = [],
+        outer: [MediaTime] = []
+    ) {
         self.side = side
         self.rest = rest
         self.beyond = beyond
         self.inner = inner
+        self.outer = outer
     }
 
     /// Writes what is known as a part of a state.

@@ -103,6 +103,9 @@ extension Survey {
             return explain(whole.mask, from: run.first, through: run.last, scene)
         }
         let before = run.before.map { samples[$0] } ?? samples[0]
+        let outer = samples[..<(run.before ?? 0)].suffix(Self.fewestSights - 1).filter {
+            whole.sighting(in: $0, noise: scene.model.noise).state == .absent
+        }
         let seen = (run.first...run.last).filter { run.sightings[$0].state == .present }
         var track = SurveyTrack(
             template: whole,
@@ -113,7 +116,8 @@ extension Survey {
                 .arrival,
                 rest: samples[run.first].time,
                 beyond: before.time,
-                inner: seen.dropFirst().reversed().map { samples[$0].time }
+                inner: seen.dropFirst().reversed().map { samples[$0].time },
+                outer: outer.map(\.time)
             ),
             arrivalSeen: run.before != nil,
             lastSeen: samples[run.last].time

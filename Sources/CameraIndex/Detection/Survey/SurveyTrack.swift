@@ -111,12 +111,13 @@ struct SurveyTrack: Sendable {
     mutating func end(_ ending: Stop.Ending) {
         self.ending = ending
         guard let last = missed.last else { return }
-        let beyond = missed.first { $0.state == .absent } ?? last
+        let absent = missed.filter { $0.state == .absent }
         departure = EndSearch(
             .departure,
             rest: lastSeen,
-            beyond: beyond.time,
-            inner: seen.filter { $0 < lastSeen }
+            beyond: (absent.first ?? last).time,
+            inner: seen.filter { $0 < lastSeen },
+            outer: absent.dropFirst().reversed().map(\.time)
         )
         missed = []
     }
