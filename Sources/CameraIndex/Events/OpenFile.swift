@@ -47,10 +47,10 @@ struct OpenFile: ~Copyable, Sendable {
         flock(descriptor, LOCK_UN)
     }
 
-    /// The first bytes of the file, at most `limit`.
-    func bytes(atMost limit: Int) throws(Failure) -> [UInt8] {
+    /// The bytes of the file from `place` on, at most `limit`.
+    func bytes(atMost limit: Int, from place: Int = 0) throws(Failure) -> [UInt8] {
         var buffer = [UInt8](repeating: 0, count: limit)
-        let count = unsafe pread(descriptor, &buffer, limit, 0)
+        let count = unsafe pread(descriptor, &buffer, limit, off_t(place))
         guard count >= 0 else { throw .last }
         return Array(buffer.prefix(count))
     }
@@ -58,11 +58,21 @@ struct OpenFile: ~Copyable, Sendable {
     /// Puts `bytes` in the place of all the file holds.
     func replaceContents(with bytes: [UInt8]) throws(Failure) {
         guard ftruncate(descriptor, 0) == 0 else { throw .last }
+        try write(bytes, at: 0)
+    }
+
+    /// Puts `bytes` in the place of what the file holds from `place` on.
+    func write(_ bytes: [UInt8], at place: Int) throws(Failure) {
         var written = 0
         while written < bytes.count {
             let rest = bytes[written...]
             let count = unsafe rest.withUnsafeBytes { buffer in
-                unsafe pwrite(descriptor, buffer.baseAddress, buffer.count, off_t(written))
+                unsafe pwrite(
+                    descriptor,
+                    buffer.baseAddress,
+                    buffer.count,
+                    off_t(place + written)
+                )
             }
             if count < 0 && errno == EINTR { continue }
             guard count > 0 else { throw .last }
@@ -87,6 +97,15 @@ struct OpenFile: ~Copyable, Sendable {
         // `open` tells a folder from a file of that name.
         guard failure.code == EEXIST else { throw failure }
         _ = try OpenFile(path: path, flags: O_RDONLY | O_DIRECTORY)
+    }
+
+    /// A new file without a name in the folder at `path`: it is gone when it is closed, however the
+    /// process ends.
+    static func nameless(in path: String) throws(Failure) -> OpenFile {
+        let name = "\(path)/.\(UInt64.random(in: .min ... .max))"
+        let file = try OpenFile(path: name, flags: O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
+        try remove(name)
+        return file
     }
 
     /// Gives the file at `source` the name `target`, in the place of what bore it.

@@ -6,6 +6,8 @@ struct CameraContext: Sendable {
     let index: EventIndex
     let rules: [DwellRule]
     var settings: ScanSettings
+    /// The files of which a survey reads all, as their pictures cannot be found one by one.
+    var readThrough: Set<FootageID> = []
     /// Whether what is known is forgotten and watched again.
     let again: Bool
     /// Whether events get clips beside their stills.

@@ -30,16 +30,14 @@ struct CameraScan {
         _ footage: [PlannedFootage],
         _ timeline: Timeline
     ) throws(IndexError) -> TimelineOutcome {
+        let length = try length(of: footage, timeline)
         let choice =
             isGearAsked
-            ? GearChoice(context.settings, of: footage)
-            : GearChoice(
-                cheapestFor: context.settings,
-                of: footage,
-                lasting: try length(of: footage, timeline)
-            )
+            ? GearChoice(context.settings, of: footage, lasting: length)
+            : GearChoice(cheapestFor: context.settings, of: footage, lasting: length)
         var context = context
         context.settings = choice.settings
+        context.readThrough = choice.readThrough
         var outcome = TimelineOutcome()
         if context.settings.gear == .survey {
             var scan = try TimelineScan<SurveyPipeline>(context, timeline: timeline)
@@ -48,7 +46,7 @@ struct CameraScan {
             var scan = try TimelineScan<CameraPipeline>(context, timeline: timeline)
             outcome = try scan.run(footage)
         }
-        outcome.problems += [choice.note].compactMap(\.self)
+        outcome.problems += choice.notes
         outcome.gear = choice.settings.gear
         return outcome
     }

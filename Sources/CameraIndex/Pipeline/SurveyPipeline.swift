@@ -4,11 +4,12 @@
 struct SurveyPipeline: ~Copyable, FactSource {
     /// A file that is being surveyed.
     private struct Reading {
-        let file: Footage
+        var file: Footage
         /// Up to where it was surveyed, on the camera's timeline.
         var place: MediaTime
     }
 
+    private let context: CameraContext
     private let need: SamplingNeed
     private let schedule: SurveySchedule
     private let geometry: AnalysisGeometry
@@ -33,6 +34,7 @@ struct SurveyPipeline: ~Copyable, FactSource {
     private static let mostFillings = 4
 
     init(_ context: CameraContext, _ settings: ScanSettings, beginningWith file: PlannedFootage) {
+        self.context = context
         let format = file.footage.format
         need = settings.need
         geometry = AnalysisGeometry(frame: format.frame, turn: format.turn)
@@ -65,12 +67,46 @@ struct SurveyPipeline: ~Copyable, FactSource {
         after known: [Footage],
         interrupt: Interrupt
     ) throws(MediaError) {
-        for footage in known where footage.range.start < file.range.end { view.add(footage) }
-        view.add(file)
+        let farthest = file.offset - need.longestGap * Double(ReadThroughFootage.gapsKept)
+        view.forget(before: farthest)
+        for footage in known where footage.range.start < file.range.end && !view.knows(footage) {
+            let isNear = footage.range.end > farthest
+            take(footage, readsAll: isNear ? try cannotBeSearched(footage) : false)
+        }
+        take(file, readsAll: context.readThrough.contains(file.id))
         reading = Reading(file: file, place: file.offset + (start - .zero))
     }
 
+    private mutating func take(_ file: Footage, readsAll: Bool) {
+        guard readsAll else { return view.add(file) }
+        let reader = ReadThroughFootage(
+            file,
+            geometry,
+            gap: need.longestGap,
+            folder: context.index.directory.path,
+            threads: context.threads,
+            interrupt: context.interrupt
+        )
+        view.add(file, readBy: reader)
+    }
+
+    /// Whether the pictures of a file that was watched before cannot be found one by one.
+    private func cannotBeSearched(_ file: Footage) throws(MediaError) -> Bool {
+        do throws(MediaError) {
+            let reading = try FootageReading(
+                path: file.path,
+                looksForKeyframes: true,
+                interrupt: context.interrupt
+            )
+            return reading.keyframeGap.map { $0 > need.longestGap } ?? true
+        } catch  where error.cause != .interrupted {
+            // It lies elsewhere by now; what is looked for in it is not seen.
+            return false
+        }
+    }
+
     mutating func step() throws(MediaError) -> MediaTime? {
+        if let reading, reading.place >= reading.file.range.end { try readOn(reading) }
         guard let reading else { return nil }
         let file = reading.file
         guard reading.place < file.range.end else {
@@ -93,6 +129,18 @@ struct SurveyPipeline: ~Copyable, FactSource {
         self.reading?.place = next
         end = max(end ?? next, next)
         return next
+    }
+
+    /// Where a file that is read through holds more than its container tells, that is watched too.
+    private mutating func readOn(_ reading: Reading) throws(MediaError) {
+        let next = reading.place + need.longestGap * Self.cellsAtOnce
+        guard let newest = try view.newest(of: reading.file, readingTo: next),
+            newest > reading.file.range.end
+        else { return }
+        var file = reading.file
+        file.range.end = newest
+        self.reading?.file = file
+        view.add(file)
     }
 
     /// Behind a longer break nobody knows whether what stands is still the same.

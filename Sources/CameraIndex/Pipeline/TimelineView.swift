@@ -10,10 +10,11 @@ struct TimelineView: ~Copyable, FootageView {
         let following: [MediaTime]
     }
 
-    private let geometry: AnalysisGeometry
     private let workers: [FootageWorker]
     /// The files in the order of their time.
     private var files: [Footage] = []
+    /// Those of them whose pictures cannot be found one by one.
+    private var readThrough: [FootageID: ReadThroughFootage] = [:]
     /// What is looked at beforehand, or nil.
     private var ahead: (wishes: [PictureWish], looks: Looks)?
 
@@ -30,20 +31,42 @@ struct TimelineView: ~Copyable, FootageView {
         log: PictureLog? = nil,
         interrupt: Interrupt
     ) {
-        self.geometry = geometry
         workers = (0..<max(1, threads)).map { _ in
             FootageWorker(geometry, storage, log, interrupt)
         }
     }
 
     /// Pictures that were decoded so far.
-    var decodedCount: Int { workers.reduce(0) { $0 + $1.decodedCount } }
+    var decodedCount: Int {
+        workers.reduce(0) { $0 + $1.decodedCount }
+            + readThrough.values.reduce(0) { $0 + $1.decodedCount }
+    }
 
     /// Takes up a file; one that was known is known anew.
     mutating func add(_ file: Footage) {
         files.removeAll { $0.id == file.id }
         files.append(file)
         files.sort { $0.offset < $1.offset }
+    }
+
+    /// Takes up a file whose pictures cannot be found one by one.
+    mutating func add(_ file: Footage, readBy reader: ReadThroughFootage) {
+        add(file)
+        readThrough[file.id] = reader
+    }
+
+    /// Lets go of what was kept of the files that end before `time`.
+    func forget(before time: MediaTime) {
+        for file in files where file.range.end < time { readThrough[file.id]?.close() }
+    }
+
+    /// Whether a file was taken up.
+    func knows(_ file: Footage) -> Bool { files.contains { $0.id == file.id } }
+
+    /// The newest moment of a file that is found by reading on up to `time`, or nil where its end
+    /// is known without that.
+    func newest(of file: Footage, readingTo time: MediaTime) throws(MediaError) -> MediaTime? {
+        try readThrough[file.id]?.newest(readingTo: time)
     }
 
     /// Closes all files; they are opened again when they are needed.
@@ -67,10 +90,15 @@ struct TimelineView: ~Copyable, FootageView {
 
     /// How a moment is looked at in the files that are known now.
     private var look: @Sendable (FootageWorker, Look) throws(MediaError) -> TimedPlane? {
-        let files = files
+        let (files, readThrough) = (files, readThrough)
         return { worker, look throws(MediaError) in
             for file in Self.files(files, near: look.wish) {
-                let plane = try worker.plane(for: look.wish, in: file, following: look.following)
+                let plane =
+                    if let reader = readThrough[file.id] {
+                        try reader.plane(for: look.wish)
+                    } else {
+                        try worker.plane(for: look.wish, in: file, following: look.following)
+                    }
                 if let plane { return plane }
             }
             return nil
@@ -101,13 +129,17 @@ struct TimelineView: ~Copyable, FootageView {
     mutating func planes(
         within stretches: [StretchWish]
     ) throws(MediaError) -> [[TimedPlane]] {
-        let files = files
+        let (files, readThrough) = (files, readThrough)
         return try shared(stretches, by: \.range.start) { worker, wish throws(MediaError) in
             var planes: [TimedPlane] = []
             // The end of a wish may be the first picture of the next file.
             for file in files
             where file.range.start <= wish.range.end && wish.range.start <= file.range.end {
-                try worker.show(wish, of: file, apart: Self.usualStep, to: &planes)
+                if let reader = readThrough[file.id] {
+                    planes = try reader.planes(for: wish, after: planes)
+                } else {
+                    try worker.show(wish, of: file, apart: Self.usualStep, to: &planes)
+                }
             }
             return planes
         }
