@@ -12,71 +12,34 @@ struct ForegroundMask: Sendable {
     /// The mask without anything narrower than two pixels.
     func opened() -> ForegroundMask {
         // Erosion looks right and down, dilation left and up: together they shift nothing.
-        eroded(2, forward: true).dilated(2, forward: false)
+        spread(0, by: 2, forward: true).spread(1, by: 2, forward: false)
     }
 
     /// The mask with gaps of up to `reach` pixels filled.
     func closed(_ reach: Int) -> ForegroundMask {
         guard reach > 1 else { return self }
-        return dilated(reach, forward: true).eroded(reach, forward: false)
+        return spread(1, by: reach, forward: true).spread(0, by: reach, forward: false)
     }
 
-    /// A pixel stays where the `reach` pixels from it on, in both directions of its row and column,
-    /// are all marked; outside of the plane nothing is missed.
-    private func eroded(_ reach: Int, forward: Bool) -> ForegroundMask {
-        inverted().dilated(reach, forward: forward).inverted()
-    }
-
-    private func inverted() -> ForegroundMask {
-        ForegroundMask(size: size, bits: bits.map { 1 - $0 })
-    }
-
-    /// A pixel is marked where any of the `reach` pixels before it is, along rows, then columns.
-    private func dilated(_ reach: Int, forward: Bool) -> ForegroundMask {
-        var rows = bits
-        spread(
-            &rows,
-            from: bits,
-            count: size.width,
-            step: 1,
-            lines: size.height,
-            lineStep: size.width,
-            reach: reach,
-            forward: forward
-        )
-        var all = rows
-        spread(
-            &all,
-            from: rows,
-            count: size.height,
-            step: size.width,
-            lines: size.width,
-            lineStep: 1,
-            reach: reach,
-            forward: forward
-        )
-        return ForegroundMask(size: size, bits: all)
-    }
-
-    private func spread(
-        _ target: inout [UInt8],
-        from source: [UInt8],
-        count: Int,
-        step: Int,
-        lines: Int,
-        lineStep: Int,
-        reach: Int,
-        forward: Bool
-    ) {
-        for line in 0..<lines {
-            var remaining = 0
-            for place in 0..<count {
-                let along = forward ? count - 1 - place : place
-                let index = line * lineStep + along * step
-                remaining = source[index] != 0 ? reach : max(0, remaining - 1)
-                target[index] = remaining > 0 ? 1 : 0
+    /// A pixel takes on `value` where it or any of the next `reach` - 1 pixels has it, along rows,
+    /// then columns; outside of the plane none has. Forward the next lie behind it, else before.
+    private func spread(_ value: UInt8, by reach: Int, forward: Bool) -> ForegroundMask {
+        var mask = self
+        for (step, line) in [(1, size.width), (size.width, bits.count)] {
+            let source = mask.bits
+            for shift in (1..<reach).map({ $0 * step }) where shift < line {
+                for start in stride(from: 0, to: bits.count, by: line) {
+                    mask.bits.take(
+                        value,
+                        in: start + (forward ? 0 : shift),
+                        of: source,
+                        in: start + (forward ? shift : 0),
+                        count: line - shift
+                    )
+                }
             }
         }
+        return mask
     }
 
     /// The connected parts (eight neighbours), each cut to its own box.
@@ -128,5 +91,25 @@ struct ForegroundMask: Sendable {
             bits[(index / size.width - top) * box.width + index % size.width - left] = 1
         }
         return RegionMask(box: box, planeWidth: size.width, bits: bits)
+    }
+}
+
+extension [UInt8] {
+    /// Takes on `value`, 0 or 1, in each of `count` places in which the others have it.
+    fileprivate mutating func take(
+        _ value: UInt8,
+        in place: Int,
+        of others: [UInt8],
+        in otherPlace: Int,
+        count: Int
+    ) {
+        // Turned around, so that one loop without branches does for both values.
+        let turn = 1 - value
+        var own = mutableSpan
+        let other = others.span
+        for index in 0..<count {
+            let values = (own[place + index] ^ turn, other[otherPlace + index] ^ turn)
+            own[place + index] = (values.0 | values.1) ^ turn
+        }
     }
 }

@@ -71,13 +71,13 @@ struct SurveyPipeline: ~Copyable, FactSource {
         view.forget(before: farthest)
         for footage in known where footage.range.start < file.range.end && !view.knows(footage) {
             let isNear = footage.range.end > farthest
-            take(footage, readsAll: isNear ? try cannotBeSearched(footage) : false)
+            addToView(footage, readsAll: isNear ? try cannotBeSearched(footage) : false)
         }
-        take(file, readsAll: context.readThrough.contains(file.id))
+        addToView(file, readsAll: context.readThrough.contains(file.id))
         reading = Reading(file: file, place: file.offset + (start - .zero))
     }
 
-    private mutating func take(_ file: Footage, readsAll: Bool) {
+    private mutating func addToView(_ file: Footage, readsAll: Bool) {
         guard readsAll else { return view.add(file) }
         let reader = ReadThroughFootage(
             file,

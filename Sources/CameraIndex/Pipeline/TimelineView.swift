@@ -13,6 +13,7 @@ struct TimelineView: ~Copyable, FootageView {
     private let workers: [FootageWorker]
     /// The files in the order of their time.
     private var files: [Footage] = []
+    private var known: Set<FootageID> = []
     /// Those of them whose pictures cannot be found one by one.
     private var readThrough: [FootageID: ReadThroughFootage] = [:]
     /// What is looked at beforehand, or nil.
@@ -44,9 +45,10 @@ struct TimelineView: ~Copyable, FootageView {
 
     /// Takes up a file; one that was known is known anew.
     mutating func add(_ file: Footage) {
-        files.removeAll { $0.id == file.id }
-        files.append(file)
-        files.sort { $0.offset < $1.offset }
+        if !known.insert(file.id).inserted { files.removeAll { $0.id == file.id } }
+        // Mostly they come in the order of their time.
+        let place = files.lastIndex { $0.offset <= file.offset }.map { $0 + 1 } ?? 0
+        files.insert(file, at: place)
     }
 
     /// Takes up a file whose pictures cannot be found one by one.
@@ -61,7 +63,7 @@ struct TimelineView: ~Copyable, FootageView {
     }
 
     /// Whether a file was taken up.
-    func knows(_ file: Footage) -> Bool { files.contains { $0.id == file.id } }
+    func knows(_ file: Footage) -> Bool { known.contains(file.id) }
 
     /// The newest moment of a file that is found by reading on up to `time`, or nil where its end
     /// is known without that.
