@@ -21,8 +21,10 @@ struct ForegroundMask: Sendable {
         return spread(1, by: reach, forward: true).spread(0, by: reach, forward: false)
     }
 
-    /// A pixel takes on `value` where it or any of the next `reach` - 1 pixels has it, along rows,
-    /// then columns; outside of the plane none has. Forward the next lie behind it, else before.
+    /// A pixel takes on `value` where any of `reach` pixels from it on has it, along rows, then
+    /// columns.
+    ///
+    /// They lie behind it where that is `forward`, else before it; outside of the plane none has it.
     private func spread(_ value: UInt8, by reach: Int, forward: Bool) -> ForegroundMask {
         var mask = self
         for (step, line) in [(1, size.width), (size.width, bits.count)] {
