@@ -24,7 +24,8 @@ struct ForegroundMask: Sendable {
     /// A pixel takes on `value` where any of `reach` pixels from it on has it, along rows, then
     /// columns.
     ///
-    /// They lie behind it where that is `forward`, else before it; outside of the plane none has it.
+    /// They lie behind it where that is `forward`, else before it; outside of the plane none has
+    /// it.
     private func spread(_ value: UInt8, by reach: Int, forward: Bool) -> ForegroundMask {
         var mask = self
         for (step, line) in [(1, size.width), (size.width, bits.count)] {

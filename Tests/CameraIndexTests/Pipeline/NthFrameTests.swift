@@ -79,8 +79,8 @@ struct NthFrameTests {
         }
     }
 
-    private func name(_ coding: Coding, from second: Int64 = 0) -> String {
-        "gate-2_\(Recorder.start / 1_000 + second).\(coding.ending)"
+    private func name(_ coding: Coding, from millisecond: Int64 = 0) -> String {
+        "gate-2_\(Recorder.start / 1_000 + millisecond).\(coding.ending)"
     }
 
     private func file(_ recorder: Recorder, _ coding: Coding) throws -> String {
@@ -122,7 +122,7 @@ struct NthFrameTests {
         // The second begins between two samples.
         let paths = [
             try recorder.file(0, 47.2, named: name(coding), coding.apply),
-            try recorder.file(47.2, 110, named: name(coding, from: 47), coding.apply),
+            try recorder.file(47.2, 110, named: name(coding, from: 47_200), coding.apply),
         ]
         let all = try finding(recorder, paths, .all)
         try finding(recorder, paths, .nth, stopsAt: [20, 60]).facts.expectSame(as: all.facts)
