@@ -42,12 +42,10 @@ struct GearChoice {
     ///   - length: how long it is, with what is known of its timeline already.
     init(_ settings: ScanSettings, of footage: [PlannedFootage], lasting length: MediaDuration) {
         let gap = settings.need.longestGap
+        let hindrances = footage.compactMap { $0.hindrance(within: gap) }
         switch settings.gear {
-        case .survey:
-            let hindrances = footage.compactMap { $0.hindrance(within: gap) }
-            self.init(surveying: settings, length, around: hindrances)
+        case .survey: self.init(surveying: settings, length, around: hindrances)
         case .keyframes:
-            let hindrances = footage.compactMap { $0.hindrance(within: gap) }
             if let hindrance = hindrances.first {
                 self.init(everyFrameOf: hindrance, settings)
             } else {

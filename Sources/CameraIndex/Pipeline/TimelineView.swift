@@ -13,6 +13,7 @@ struct TimelineView: ~Copyable, FootageView {
     private let workers: [FootageWorker]
     /// The files in the order of their time.
     private var files: [Footage] = []
+    /// Their names: with months of files none is looked for one by one.
     private var known: Set<FootageID> = []
     /// Those of them whose pictures cannot be found one by one.
     private var readThrough: [FootageID: ReadThroughFootage] = [:]

@@ -43,6 +43,18 @@ final class PaintedScene: Sendable {
         speed: 60
     )
 
+    /// What passes along the lower edge, one each 11 s.
+    static func traffic(until seconds: Double) -> [BoxScene.Passing] {
+        stride(from: 5.0, to: seconds, by: 11).map { start in
+            .init(
+                Box(x: -36, y: 84, width: 36, height: 24),
+                start: MediaTime(seconds: start),
+                speedX: 60,
+                level: 40
+            )
+        }
+    }
+
     /// On the left something stands from 30 s to 70 s, on the right from 84 s on.
     static let street = PaintedScene(
         BoxScene(

@@ -16,9 +16,7 @@ struct ReadThroughTests {
                 .init(place(118, 58), since: second(560), end: second(900), level: 210, speed: 60),
                 .init(place(30, 20), since: second(950), end: second(1_180), level: 60, speed: 60),
             ],
-            passing: stride(from: 5.0, to: 1_200, by: 11).map { start in
-                .init(place(-36, 84), start: second(start), speedX: 60, level: 40)
-            }
+            passing: PaintedScene.traffic(until: 1_200)
         )
     )
 
@@ -31,11 +29,6 @@ struct ReadThroughTests {
         recorder = try Recorder(Self.scene)
     }
 
-    /// A file with a keyframe each 2 s.
-    private func file(_ from: Double, _ to: Double) throws -> String {
-        try recorder.file(from, to)
-    }
-
     /// A file with one keyframe.
     private func unsearchable(_ from: Double, _ to: Double) throws -> String {
         try recorder.file(from, to) {
@@ -46,7 +39,7 @@ struct ReadThroughTests {
 
     /// Three files; that in the middle cannot be searched, and something stands at both its ends.
     private func files() throws -> [String] {
-        [try file(0, 350), try unsearchable(350, 700), try file(700, 1_200)]
+        [try recorder.file(0, 350), try unsearchable(350, 700), try recorder.file(700, 1_200)]
     }
 
     @discardableResult
@@ -101,9 +94,9 @@ struct ReadThroughTests {
         #expect(summary.cameras.first?.floor == .minutes(4))
     }
 
-    @Test func `the one keyframe of a long group is not searched for what comes behind`() throws {
+    @Test func `a file whose keyframes come too rarely is read through`() throws {
         let rare = try recorder.file(350, 700) { $0.keyframeInterval = 500 }
-        let paths = [try file(0, 350), rare, try file(700, 1_200)]
+        let paths = [try recorder.file(0, 350), rare, try recorder.file(700, 1_200)]
         let summary = try scan(paths) { $0.gear = .survey }
         try expectBoth()
         #expect(
@@ -115,7 +108,7 @@ struct ReadThroughTests {
     }
 
     @Test func `where most of the footage cannot be searched every frame is watched`() throws {
-        let summary = try scan([try file(0, 350), try unsearchable(350, 1_200)])
+        let summary = try scan([try recorder.file(0, 350), try unsearchable(350, 1_200)])
         #expect(summary.gears == [.nth])
         try expectBoth()
     }
@@ -150,15 +143,9 @@ struct ReadThroughTests {
     }
 
     @Test func `what a container does not tell is watched as well`() throws {
-        // Joined as bytes, the times begin anew: it tells the length of one of the two.
-        let first = try recorder.file(350, 500, named: "first.ts")
-        let second = try recorder.file(500, 700, named: "second.ts")
-        let joined = try recorder.files.write(
-            try recorder.files.bytes(of: URL(filePath: first).lastPathComponent)
-                + recorder.files.bytes(of: URL(filePath: second).lastPathComponent),
-            to: "gate-2_\(Recorder.start / 1_000 + 350_000).ts"
-        )
-        let summary = try scan([try file(0, 350), joined, try file(700, 1_200)]) {
+        // It tells the length of one of the two.
+        let joined = try recorder.joinedFile(350, 500, 700)
+        let summary = try scan([try recorder.file(0, 350), joined, try recorder.file(700, 1_200)]) {
             $0.gear = .survey
         }
         try expectBoth()
@@ -172,7 +159,7 @@ struct ReadThroughTests {
         var bytes = try recorder.files.bytes(of: name)
         for index in bytes.count / 2..<bytes.count * 9 / 10 { bytes[index] = UInt8(index % 251) }
         _ = try recorder.files.write(bytes, to: name)
-        let summary = try scan([try file(0, 350), path, try file(700, 1_200)])
+        let summary = try scan([try recorder.file(0, 350), path, try recorder.file(700, 1_200)])
         #expect(summary.isPartial)
         let hole = try #require(try recorder.facts().damaged.first)
         #expect((450...580).contains(hole.lowerBound))

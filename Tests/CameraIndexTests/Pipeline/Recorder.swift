@@ -71,6 +71,16 @@ final class Recorder {
         return path
     }
 
+    /// A transport stream of two that were joined as bytes: its times begin anew at `middle`.
+    func joinedFile(_ from: Double, _ middle: Double, _ to: Double) throws -> String {
+        let parts = [
+            try file(from, middle, named: "first.ts"), try file(middle, to, named: "second.ts"),
+        ]
+        let bytes = try parts.flatMap { try files.bytes(of: URL(filePath: $0).lastPathComponent) }
+        let milliseconds = Self.start / 1_000 + Int64(from * 1_000)
+        return try files.write(bytes, to: "gate-2_\(milliseconds).ts")
+    }
+
     /// A file whose writer was killed before it could write the file's end.
     func unfinishedFile(_ from: Double, _ to: Double, named name: String) throws -> String {
         let path = files.path(name)

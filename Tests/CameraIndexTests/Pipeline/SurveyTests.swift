@@ -14,9 +14,7 @@ struct SurveyTests {
                 .init(place(120, 60), since: second(300), end: second(520), level: 60, speed: 60),
                 .init(place(118, 58), since: second(560), end: second(900), level: 210, speed: 60),
             ],
-            passing: stride(from: 5.0, to: 1_200, by: 11).map { start in
-                .init(place(-36, 84), start: second(start), speedX: 60, level: 40)
-            }
+            passing: PaintedScene.traffic(until: 1_200)
         )
     )
 

@@ -10,14 +10,7 @@ struct SurveyTrapTests {
         BoxScene(
             size: PaintedScene.size,
             resting: [PaintedScene.fiveMinutes],
-            passing: stride(from: 5.0, to: 600, by: 11).map { start in
-                .init(
-                    Box(x: -36, y: 84, width: 36, height: 24),
-                    start: MediaTime(seconds: start),
-                    speedX: 60,
-                    level: 40
-                )
-            }
+            passing: PaintedScene.traffic(until: 600)
         )
     )
 
@@ -138,13 +131,7 @@ struct SurveyTrapTests {
 
     @Test(arguments: gears)
     func `times that jump are gone on with in a dearer gear`(gear: Gear) throws {
-        let first = try recorder.file(0, 300, named: "first.ts")
-        let second = try recorder.file(300, 600, named: "second.ts")
-        let joined = try recorder.files.write(
-            try recorder.files.bytes(of: URL(filePath: first).lastPathComponent)
-                + recorder.files.bytes(of: URL(filePath: second).lastPathComponent),
-            to: "gate-2_\(Recorder.start / 1_000).ts"
-        )
+        let joined = try recorder.joinedFile(0, 300, 600)
         let summary = try scan(joined, gear)
         try expectStop("\(gear)")
         #expect(

@@ -2,6 +2,8 @@
 extension Survey {
     /// So many samples must show a thing.
     private static let fewestSights = 3
+    /// Samples before the one that bounds a run that may speak for it.
+    private static let looksBeyond = 2
     /// Samples before and behind a run by which others' pixels are told.
     private static let neighbours = 4
 
@@ -103,7 +105,7 @@ extension Survey {
             return explain(whole.mask, from: run.first, through: run.last, scene)
         }
         let before = run.before.map { samples[$0] } ?? samples[0]
-        let outer = samples[..<(run.before ?? 0)].suffix(Self.fewestSights - 1).filter {
+        let outer = samples[..<(run.before ?? 0)].suffix(Self.looksBeyond).filter {
             whole.sighting(in: $0, noise: scene.model.noise).state == .absent
         }
         let seen = (run.first...run.last).filter { run.sightings[$0].state == .present }
