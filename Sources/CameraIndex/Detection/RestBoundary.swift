@@ -121,6 +121,11 @@ struct RestBoundary {
         }
     }
 
+    /// What each sample says for rest, against it where negative; 0 where something hides it.
+    func votes(of samples: [Sample]) -> [Int] {
+        witnesses(of: samples[...]).map(\.vote)
+    }
+
     /// Whether a sample shows the empty place.
     func isAbsent(in sample: Sample) -> Bool {
         template.sighting(in: sample, noise: noise).state == .absent

@@ -9,7 +9,7 @@ struct ScanSettings: Hashable, Sendable {
     /// Raised whenever the detector finds other facts in the same footage.
     private static let detectorVersion = 7
     /// Raised whenever the survey finds other facts in the same footage.
-    private static let surveyVersion = 7
+    private static let surveyVersion = 8
     /// Raised whenever only the detector on keyframes finds other facts in the same footage.
     private static let keyframesVersion = 3
     /// Raised whenever only leaving out pictures makes the detector find other facts.

@@ -10,6 +10,17 @@ struct SurveySeedTests {
     private static func place(_ x: Int, _ y: Int) -> Box { Box(x: x, y: y, width: 36, height: 24) }
     private static func second(_ seconds: Double) -> MediaTime { MediaTime(seconds: seconds) }
 
+    /// A stop of 246 s, from 140 to 386 s, and what passes.
+    private static func stop(besides passing: [BoxScene.Passing]) -> BoxScene {
+        BoxScene(
+            size: PaintedScene.size,
+            resting: [
+                .init(PaintedScene.leftPlace, since: second(140), end: second(386), level: 200)
+            ],
+            passing: passing
+        )
+    }
+
     /// The seeds with which a survey by a rule of four minutes gives other events than expected.
     private func seeds(
         of scene: BoxScene,
@@ -35,7 +46,7 @@ struct SurveySeedTests {
     func `what passes near the end and looks like the empty place does not end a stay`(
         seconds: [Double]
     ) throws {
-        // A stop of 246 s, and what passes before it in its last 40 s, each for some 2 s.
+        // In its last 40 s, each for some 2 s.
         let passing = seconds.map { time in
             BoxScene.Passing(
                 Box(x: -70, y: 32, width: 60, height: 40),
@@ -44,19 +55,23 @@ struct SurveySeedTests {
                 isLikeGround: true
             )
         }
-        let scene = BoxScene(
-            size: PaintedScene.size,
-            resting: [
-                .init(
-                    PaintedScene.leftPlace,
-                    since: Self.second(140),
-                    end: Self.second(386),
-                    level: 200
-                )
-            ],
-            passing: passing
+        let wrong = try seeds(of: Self.stop(besides: passing), seconds: 900) {
+            $0.count != 1 || $0.first?.matches(140, 386) != true
+        }
+        #expect(wrong.isEmpty)
+    }
+
+    @Test(arguments: [148.0, 366, 378])
+    func `what covers a thing for 8 s near an end does not end its stay`(
+        second: Double
+    ) throws {
+        let lorry = BoxScene.Passing(
+            Box(x: -70, y: 32, width: 60, height: 40),
+            start: Self.second(second - 9),
+            speedX: 10,
+            isLikeGround: true
         )
-        let wrong = try seeds(of: scene, seconds: 900) {
+        let wrong = try seeds(of: Self.stop(besides: [lorry]), seconds: 900) {
             $0.count != 1 || $0.first?.matches(140, 386) != true
         }
         #expect(wrong.isEmpty)

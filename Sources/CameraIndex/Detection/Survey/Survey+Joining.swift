@@ -5,18 +5,12 @@ extension Survey {
     /// Ends of parts in one place are this near: each may be told by other frames.
     private static let placeTolerance = MediaDuration.seconds(2.5)
 
-    /// Sets aside what stood for too short a time to matter.
-    mutating func setAsideShort(until now: MediaTime) {
-        let shortest = need.shortestStop
-        setAside { $0.ending != nil && $0.longestDwell(until: now) < shortest }
-    }
-
     /// Sets aside what is the ground: when it was found, the reference held something else there.
     mutating func setAsideGround(in scene: SurveyScene) {
         setAside { $0.template.resembles(scene.model) }
     }
 
-    private mutating func setAside(where isIdle: (SurveyTrack) -> Bool) {
+    mutating func setAside(where isIdle: (SurveyTrack) -> Bool) {
         settled += tracks.filter(isIdle)
         tracks.removeAll(where: isIdle)
     }

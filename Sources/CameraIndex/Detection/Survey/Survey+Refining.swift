@@ -31,10 +31,10 @@ extension Survey {
         // Most of what only seems to have stood is seen not to be there by a look or two.
         try check(in: scene, rounds: Self.firstChecks, until: now, isFinal: isFinal, &view)
         try searchEnds(in: scene, until: now, isFinal: isFinal, &view)
-        setAsideShort(until: now)
+        try setAsideShort(in: scene, until: now, &view)
         try check(in: scene, rounds: Self.mostChecks, until: now, isFinal: isFinal, &view)
         try searchEnds(in: scene, until: now, isFinal: isFinal, &view)
-        setAsideShort(until: now)
+        try setAsideShort(in: scene, until: now, &view)
         joinInPlace()
         try lookClosely(in: scene, &view)
         joinBeside()
@@ -114,12 +114,12 @@ extension Survey {
         track.take(isAtRest: isAtRest, at: time)
     }
 
-    private func boundary(_ template: StopTemplate, _ scene: SurveyScene) -> RestBoundary {
+    func boundary(_ template: StopTemplate, _ scene: SurveyScene) -> RestBoundary {
         RestBoundary(template: template, noise: scene.model.noise, plane: size)
     }
 
     /// Marks what stands, or stood: light is not told by it.
-    private func claimed() -> [UInt8] {
+    func claimed() -> [UInt8] {
         var plane = [UInt8](repeating: 0, count: size.areaPixels)
         for track in tracks { track.template.mask.forEachPixel { _, index in plane[index] = 1 } }
         return plane
@@ -149,7 +149,7 @@ extension Survey {
                 try look(at: doubts, in: scene, &view)
             }
             for index in tracks.indices { tracks[index].cut() }
-            setAsideShort(until: now)
+            try setAsideShort(in: scene, until: now, &view)
         }
     }
 

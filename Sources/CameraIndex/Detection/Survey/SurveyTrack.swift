@@ -39,6 +39,8 @@ struct SurveyTrack: Sendable {
     var id: StopID?
     /// How it ended, or nil while it stands.
     var ending: Stop.Ending?
+    /// How often looks beyond its ends were asked once more, as it seemed a little too short.
+    var hearings = 0
     /// Its moments of rest, where they were looked at frame by frame.
     var restArrival: RestBoundary.Moment?
     var restDeparture: RestBoundary.Moment?
@@ -129,6 +131,15 @@ struct SurveyTrack: Sendable {
         }
         let place = sights.firstIndex { $0.time > sight.time } ?? sights.count
         sights.insert(sight, at: place)
+    }
+
+    /// Takes what was taken for the empty place between two moments for something that hid it.
+    mutating func forgive(between one: MediaTime, and other: MediaTime) {
+        let range = MediaRange(min(one, other), max(one, other))
+        for place in sights.indices
+        where range.contains(sights[place].time) && sights[place].state == .absent {
+            sights[place] = Sight(time: sights[place].time, state: .hidden)
+        }
     }
 
     /// The looks between its ends.
