@@ -8,13 +8,15 @@ DEMO ?= demo
 # Where `make evaluate` paints its clips, and how much of them: quick or full.
 EVALUATION ?= evaluation
 PART ?= full
+# Where `make test-live` keeps what its server sends.
+LIVE ?= live
 # The oldest processor that the program runs on, as `cc -march=` names it: x86-64-v3 or native make
 # the detector's loop faster. Empty: every processor of the kind.
 ARCH ?=
 BUILD = $(SWIFT) build -c release $(if $(ARCH),-Xcc -march=$(ARCH))
 BIN = .build/release
 
-.PHONY: all build demo test evaluate evaluate-quick bench format lint install packages clean
+.PHONY: all build demo test test-live evaluate evaluate-quick bench format lint install packages clean
 
 all: build
 
@@ -35,6 +37,13 @@ demo: build
 test: packages
 	$(SWIFT) test -c release
 	@$(MAKE) --no-print-directory evaluate-quick
+
+## Reads streams of a real RTSP server, which it installs (GStreamer's).
+test-live: build
+	@scripts/install-packages gir1.2-gst-rtsp-server-1.0 python3-gi \
+		gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad
+	$(BUILD) --product paint-scene
+	@scripts/test-live $(BIN) $(LIVE)
 
 ## Measures what is found and missed in clips of known truth; writes design/evaluation.md. Hours.
 evaluate: build
@@ -66,4 +75,4 @@ install: build
 	install -D -m 644 config/camindexd.yaml $(DESTDIR)$(PREFIX)/share/camindexd/camindexd.yaml
 
 clean:
-	rm -rf .build $(DEMO) $(EVALUATION)
+	rm -rf .build $(DEMO) $(EVALUATION) $(LIVE)

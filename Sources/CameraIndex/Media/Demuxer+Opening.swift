@@ -6,27 +6,52 @@ extension Demuxer {
         _ path: String,
         _ interrupt: Interrupt
     ) throws(MediaError) -> UnsafeMutablePointer<AVFormatContext> {
+        // "file:" keeps a colon in a name from being read as a protocol.
+        let opened = try unsafe opened(url: "file:" + path, options: [:], interrupt) { code in
+            openingError(code, path, interrupt)
+        }
+        return try unsafe recognised(opened, interrupt) { code in
+            openingError(code, path, interrupt)
+        }
+    }
+
+    /// Opens what FFmpeg finds by a URL; its streams need not be known yet.
+    static func opened(
+        url: String,
+        options: [String: String],
+        _ interrupt: Interrupt,
+        failure: (Int32) -> MediaError
+    ) throws(MediaError) -> UnsafeMutablePointer<AVFormatContext> {
         guard let made = unsafe avformat_alloc_context() else {
-            throw MediaError(cause: .outOfMemory, operation: "open", source: path, code: 0)
+            throw failure(cffmpeg_error_out_of_memory)
         }
         // The demuxer keeps the interrupt alive for as long as the context can call it.
         unsafe made.pointee.interrupt_callback.opaque =
             Unmanaged.passUnretained(interrupt).toOpaque()
         unsafe made.pointee.interrupt_callback.callback = { opaque in
             guard let opaque = unsafe opaque else { return 0 }
-            return unsafe Unmanaged<Interrupt>.fromOpaque(opaque).takeUnretainedValue().isRequested
+            return unsafe Unmanaged<Interrupt>.fromOpaque(opaque).takeUnretainedValue().endsReads
                 ? 1 : 0
         }
         var context: UnsafeMutablePointer<AVFormatContext>? = unsafe made
-        // "file:" keeps a colon in a name from being read as a protocol.
-        let code = unsafe avformat_open_input(&context, "file:" + path, nil, nil)
-        guard code >= 0, let opened = unsafe context else {
-            throw openingError(code, path, interrupt)
-        }
+        var options = OptionDictionary(options)
+        let code = unsafe avformat_open_input(&context, url, nil, &options.entries)
+        guard code >= 0, let opened = unsafe context else { throw failure(code) }
+        return unsafe opened
+    }
+
+    /// Reads as much as FFmpeg needs to know the streams; closes what it does not know.
+    static func recognised(
+        _ opened: UnsafeMutablePointer<AVFormatContext>,
+        _ interrupt: Interrupt,
+        failure: (Int32) -> MediaError
+    ) throws(MediaError) -> UnsafeMutablePointer<AVFormatContext> {
         let found = unsafe avformat_find_stream_info(opened, nil)
-        guard found >= 0, !interrupt.isRequested else {
+        guard found >= 0, !interrupt.endsReads else {
+            let error = failure(found)
+            var context: UnsafeMutablePointer<AVFormatContext>? = unsafe opened
             unsafe avformat_close_input(&context)
-            throw openingError(found, path, interrupt)
+            throw error
         }
         return unsafe opened
     }

@@ -1,8 +1,13 @@
+import Dispatch
 import Synchronization
 
 /// A request to stop that any thread may make and every blocking read obeys.
+///
+/// Who reads may set itself a limit besides, after which a read gives up.
 public final class Interrupt: Sendable {
     private let flag = Atomic<Bool>(false)
+    /// On the clock of `DispatchTime`, in nanoseconds.
+    private let deadline = Atomic<UInt64>(.max)
 
     /// Makes a request that nobody made yet.
     public init() {}
@@ -14,4 +19,21 @@ public final class Interrupt: Sendable {
 
     /// Whether somebody asked to stop.
     public var isRequested: Bool { flag.load(ordering: .acquiring) }
+
+    /// Makes reads give up when `duration` has passed from now, or never where it is nil.
+    func limit(to duration: MediaDuration?) {
+        let end = duration.map { duration in
+            DispatchTime.now().uptimeNanoseconds + UInt64(max(0, duration.microseconds)) * 1_000
+        }
+        deadline.store(end ?? .max, ordering: .releasing)
+    }
+
+    /// Whether the limit has passed.
+    var hasExpired: Bool {
+        let end = deadline.load(ordering: .acquiring)
+        return end != .max && DispatchTime.now().uptimeNanoseconds >= end
+    }
+
+    /// Whether a read must return, for whatever reason.
+    var endsReads: Bool { isRequested || hasExpired }
 }

@@ -32,6 +32,24 @@ public struct MediaError: Error, Hashable, Sendable, CustomStringConvertible {
         case unclippable(String)
         /// Somebody asked to stop.
         case interrupted
+        /// There is no such host, or nobody says where it is: a reason.
+        case unknownHost(String)
+        /// Nobody listens on the port.
+        case refused
+        /// No way leads to the host.
+        case unreachable
+        /// Nothing came within this time; nil where the system's own limit passed.
+        case timedOut(MediaDuration?)
+        /// User or password is missing or wrong.
+        case unauthorized
+        /// The user must not see the stream.
+        case forbidden
+        /// The server knows no stream of this name.
+        case noSuchStream
+        /// The server cannot do what it was asked.
+        case serverFailed
+        /// What answers is no stream of pictures.
+        case noStream
         /// Memory ran out.
         case outOfMemory
     }
@@ -71,6 +89,30 @@ public struct MediaError: Error, Hashable, Sendable, CustomStringConvertible {
                 + "can be cut out."
         case .unclippable(let name):
             "\(source) is coded as \(name), which none of the containers for clips carries."
+        case .unknownHost(let reason):
+            "cannot find the host of \(source): \(reason). Check its name, and this machine's DNS."
+        case .refused:
+            "cannot \(operation) \(source): nobody listens on that port. Check the port, and that "
+                + "the camera's server is on."
+        case .unreachable:
+            "cannot \(operation) \(source): no route to the host. Check its address, and the "
+                + "network between."
+        case .timedOut(let limit):
+            "\(source) did not answer\(place)"
+                + (limit.map { " within \($0.shortText)" } ?? "")
+                + ". Check that the camera is on and reachable."
+        case .unauthorized:
+            "cannot \(operation) \(source): 401 Unauthorized. Check user and password."
+        case .forbidden:
+            "cannot \(operation) \(source): 403 Forbidden. The user must be allowed to see the "
+                + "stream."
+        case .noSuchStream:
+            "cannot \(operation) \(source): 404 Not Found. Check the path behind the host."
+        case .serverFailed:
+            "cannot \(operation) \(source)\(place): \(FFmpeg.text(of: code))."
+        case .noStream:
+            "\(source) answers, but not with video: check the path behind the host; it may be a "
+                + "web page."
         case .interrupted: "stopped reading \(source)\(place)."
         case .outOfMemory: "out of memory while trying to \(operation) \(source)."
         }

@@ -49,6 +49,19 @@ public struct Packet: ~Copyable {
     /// Says that it is shown at its decoding timestamp.
     func showWhenDecoded() { unsafe packet.pointee.pts = decodingTimestamp }
 
+    /// How far the clock of who sent it is ahead of this machine's, or nil where nothing tells it.
+    ///
+    /// Over RTSP the camera's sender reports do (`AV_PKT_DATA_PRFT`); they are missing at first.
+    var clockLead: MediaDuration? {
+        var size = 0
+        guard let data = unsafe av_packet_get_side_data(packet, AV_PKT_DATA_PRFT, &size),
+            size >= MemoryLayout<AVProducerReferenceTime>.size
+        else { return nil }
+        let written = unsafe UnsafeRawPointer(data)
+            .loadUnaligned(as: AVProducerReferenceTime.self).wallclock
+        return MediaDuration(microseconds: written - av_gettime())
+    }
+
     /// Where it begins in the file, or nil where the container does not say.
     var place: Int64? {
         let place = unsafe packet.pointee.pos

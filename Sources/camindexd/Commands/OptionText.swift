@@ -42,6 +42,20 @@ enum OptionText {
         }
     }
 
+    /// The address of a stream that `text` means.
+    ///
+    /// - Throws: `UsageError` where it is none.
+    static func address(
+        _ text: String,
+        secrets: StreamSecrets
+    ) throws(UsageError) -> StreamAddress {
+        do {
+            return try StreamAddress(text, secrets: secrets)
+        } catch {
+            throw UsageError(error.description)
+        }
+    }
+
     /// The template of `--time-template`, or nil where it is not given.
     ///
     /// - Throws: `UsageError` that names the option.

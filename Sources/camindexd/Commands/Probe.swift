@@ -2,19 +2,27 @@ import ArgumentParser
 import CameraIndex
 import Foundation
 
-/// `camindexd probe`: what a file holds, and a still on which a zone can be measured.
+/// `camindexd probe`: what a file or a stream holds, and a still on which a zone can be measured.
 struct Probe: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Tells what a file holds, and draws a still with a grid to measure zones on.",
+        abstract:
+            "Tells what a file or a stream holds; draws a still with a grid to measure zones on.",
         discussion: """
+            A stream is watched for some seconds; its user and password are named, and stand in a
+            variable or a systemd credential of that name.
+
             Examples:
               camindexd probe clip.mp4
+              camindexd probe 'rtsp://admin:${GATE_2_PASSWORD}@10.0.0.7/stream1'
               camindexd probe clip.mp4 -o still.jpg --zone '0.1,0.5 0.9,0.5 0.9,0.9'
               camindexd probe clip.mp4 -o still.jpg --config camindexd.yaml --camera gate-2
             """
     )
 
-    @Argument(help: ArgumentHelp("The file.", valueName: "path"), completion: .file())
+    @Argument(
+        help: ArgumentHelp("The file, or the address of a stream.", valueName: "path"),
+        completion: .file()
+    )
     var path: String
 
     @Option(
@@ -59,6 +67,7 @@ struct Probe: ParsableCommand {
     @OptionGroup var options: SettingsOptions
 
     func run() throws {
+        if path.contains("://") { return try probeStream() }
         let settings = try options.settings()
         let known = camera.flatMap { settings.configuration.camera($0) }
         let zones = try OptionText.zones(zone)
@@ -77,6 +86,20 @@ struct Probe: ParsableCommand {
         )
         try still.file.write(to: output)
         try StandardStream.output.write("\n\(still.text(at: output))\n")
+    }
+
+    private func probeStream() throws {
+        guard output == nil, zone.isEmpty, at == nil, camera == nil, timeTemplate == nil else {
+            throw UsageError(
+                "\(path) is a stream, of which no still is drawn yet; leave out --output, --zone, "
+                    + "--at, --camera and --time-template."
+            )
+        }
+        let secrets = StreamSecrets(environment: ProcessInfo.processInfo.environment)
+        let address = try OptionText.address(path, secrets: secrets)
+        let probe = try StreamProbe(address)
+        try StandardStream.output.write(StreamPortrait(probe).text)
+        if probe.trouble != nil { throw CommandEnd(status: .partial) }
     }
 
     private func checkOutput() throws(UsageError) {

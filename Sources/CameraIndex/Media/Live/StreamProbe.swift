@@ -1,0 +1,98 @@
+/// What can be told of a live stream by watching it for some seconds, without decoding it.
+public struct StreamProbe: Hashable, Sendable {
+    /// Where it comes from.
+    public let address: StreamAddress
+    /// What it holds.
+    public let format: FootageFormat
+    /// How its keyframes lie, as far as it was watched.
+    public let keyframes: KeyframeStatistics
+    /// How long it was watched, by its own clock.
+    public let watched: MediaDuration
+    /// Bits in a second of its pictures, or nil where too little came.
+    public let bitsPerSecond: Double?
+    /// Pictures in a second, or nil where too little came.
+    public let picturesPerSecond: Double?
+    /// How far the camera's clock is ahead of this machine's, or nil where it does not tell.
+    public let clockLead: MediaDuration?
+    /// Why it could not be watched for as long as was asked; nil where nothing was wrong.
+    public let trouble: MediaError?
+
+    /// So many keyframes tell their distance.
+    private static let enoughKeyframes = 3
+
+    /// Watches a stream until three keyframes came and `shortest` has passed on its clock, or
+    /// `longest`.
+    ///
+    /// - Parameters:
+    ///   - address: where it is to be had.
+    ///   - shortest: how long it is watched at least.
+    ///   - longest: how long it is watched at most.
+    ///   - limits: how long to wait for each step.
+    ///   - interrupt: makes it throw when it is requested.
+    /// - Throws: `MediaError` when it cannot be opened, or a stop was asked for.
+    public init(
+        _ address: StreamAddress,
+        shortest: MediaDuration = .seconds(5),
+        longest: MediaDuration = .seconds(30),
+        limits: StreamLimits = StreamLimits(),
+        interrupt: Interrupt = Interrupt()
+    ) throws(MediaError) {
+        var reader = try StreamReader(address, limits: limits, interrupt: interrupt)
+        var keyframes: [(time: MediaTime, bytes: Int)] = []
+        var (packetCount, byteCount) = (0, 0)
+        // From keyframe to keyframe, as pictures are shown in another order than they come in.
+        var (first, last): (Mark?, Mark?)
+        var clockLead: MediaDuration?
+        var trouble: MediaError?
+        do throws(MediaError) {
+            while let packet = try reader.next() {
+                let time = reader.time(of: packet) ?? reader.reached ?? MediaTime.zero
+                if packet.isKeyframe {
+                    keyframes.append((time, packet.byteCount))
+                    last = Mark(time: time, packetCount: packetCount, byteCount: byteCount)
+                    first = first ?? last
+                }
+                packetCount += 1
+                byteCount += packet.byteCount
+                clockLead = packet.clockLead ?? clockLead
+                let watched = time - MediaTime.zero
+                let isEnough = watched >= shortest && keyframes.count >= Self.enoughKeyframes
+                if isEnough || watched >= longest { break }
+            }
+        } catch {
+            if error.cause == .interrupted { throw error }
+            trouble = error
+        }
+        self.address = address
+        format = reader.format
+        watched = (reader.reached ?? .zero) - MediaTime.zero
+        let rates = first.flatMap { first in last.flatMap { $0.rates(since: first) } }
+        bitsPerSecond = rates?.bits
+        picturesPerSecond = rates?.pictures
+        self.clockLead = clockLead
+        self.trouble = trouble
+        self.keyframes = KeyframeStatistics(
+            keyframes: keyframes,
+            packetCount: packetCount,
+            byteCount: byteCount,
+            end: nil
+        )
+    }
+
+    /// What had come when a keyframe did.
+    private struct Mark {
+        let time: MediaTime
+        let packetCount: Int
+        let byteCount: Int
+
+        /// Pictures and bits in a second since an earlier one, or nil where no time passed.
+        func rates(since earlier: Mark) -> (pictures: Double, bits: Double)? {
+            let seconds = (time - earlier.time).seconds
+            guard seconds > 0 else { return nil }
+            return (
+                Double(packetCount - earlier.packetCount) / seconds,
+                Double(8 * (byteCount - earlier.byteCount)) / seconds
+            )
+        }
+    }
+}

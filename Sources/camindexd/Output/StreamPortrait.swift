@@ -1,0 +1,52 @@
+import CameraIndex
+
+/// What a live stream holds, as a page of text.
+struct StreamPortrait {
+    private let probe: StreamProbe
+
+    /// Describes a stream.
+    init(_ probe: StreamProbe) {
+        self.probe = probe
+    }
+
+    /// The page.
+    var text: String {
+        var table = TextTable(columns: [.words(""), .words("")])
+        table.append(["stream", probe.address.description])
+        table.append(["container", probe.format.container])
+        table.append(["codec", FormatText(probe.format).codec])
+        table.append(["picture", FormatText(probe.format).picture])
+        table.append(["rate", rate])
+        table.append(["keyframes", keyframes])
+        table.append(["clock", clock])
+        table.append(["watched", probe.watched.shortText])
+        if let trouble = probe.trouble { table.append(["trouble", trouble.description]) }
+        return table.textWithoutTitles
+    }
+
+    private var rate: String {
+        guard let pictures = probe.picturesPerSecond, let bits = probe.bitsPerSecond else {
+            return "too little came to tell"
+        }
+        return "\(FormatText.decimal(pictures, places: 1)) pictures a second, "
+            + "\(FormatText.decimal(bits / 1_000_000, places: 2)) Mbit/s"
+    }
+
+    private var keyframes: String {
+        let statistics = probe.keyframes
+        guard let median = statistics.medianDistance, let longest = statistics.longestDistance
+        else {
+            let count = statistics.keyframeCount == 0 ? "none" : "only one"
+            return "\(count) came; see to the camera's distance of keyframes (GOP)"
+        }
+        var text = "every \(median.shortText), at the longest \(longest.shortText)"
+        if let bytes = statistics.medianKeyframeBytes { text += ", \(bytes / 1_000) KB each" }
+        return text
+    }
+
+    private var clock: String {
+        guard let lead = probe.clockLead else { return "not told by the camera" }
+        let side = lead < .zero ? "behind" : "ahead of"
+        return "\(lead.magnitude.shortText) \(side) this machine's"
+    }
+}
