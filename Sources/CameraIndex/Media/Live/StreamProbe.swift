@@ -46,8 +46,9 @@ public struct StreamProbe: Hashable, Sendable {
         var trouble: MediaError?
         do throws(MediaError) {
             while let packet = try reader.next() {
-                let time = reader.time(of: packet) ?? reader.reached ?? MediaTime.zero
-                if packet.isKeyframe {
+                // The first picture over RTSP often has none.
+                let time = reader.time(of: packet)
+                if let time, packet.isKeyframe {
                     keyframes.append((time, packet.byteCount))
                     last = Mark(time: time, packetCount: packetCount, byteCount: byteCount)
                     first = first ?? last
@@ -55,7 +56,7 @@ public struct StreamProbe: Hashable, Sendable {
                 packetCount += 1
                 byteCount += packet.byteCount
                 clockLead = packet.clockLead ?? clockLead
-                let watched = time - MediaTime.zero
+                let watched = (reader.reached ?? .zero) - MediaTime.zero
                 let isEnough = watched >= shortest && keyframes.count >= Self.enoughKeyframes
                 if isEnough || watched >= longest { break }
             }
