@@ -42,7 +42,7 @@ public struct StreamProbe: Hashable, Sendable {
         var (packetCount, byteCount) = (0, 0)
         // From keyframe to keyframe, as pictures are shown in another order than they come in.
         var (first, last): (Mark?, Mark?)
-        var clockLead: MediaDuration?
+        var clockLeads: [MediaDuration] = []
         var trouble: MediaError?
         do throws(MediaError) {
             while let packet = try reader.next() {
@@ -55,7 +55,7 @@ public struct StreamProbe: Hashable, Sendable {
                 }
                 packetCount += 1
                 byteCount += packet.byteCount
-                clockLead = packet.clockLead ?? clockLead
+                if let lead = packet.clockLead { clockLeads.append(lead) }
                 let watched = (reader.reached ?? .zero) - MediaTime.zero
                 let isEnough = watched >= shortest && keyframes.count >= Self.enoughKeyframes
                 if isEnough || watched >= longest { break }
@@ -70,7 +70,8 @@ public struct StreamProbe: Hashable, Sendable {
         let rates = first.flatMap { first in last.flatMap { $0.rates(since: first) } }
         bitsPerSecond = rates?.bits
         picturesPerSecond = rates?.pictures
-        self.clockLead = clockLead
+        // Pictures that others lean on come before they are shown; one may be held up on its way.
+        clockLead = clockLeads.isEmpty ? nil : clockLeads.sorted()[clockLeads.count / 2]
         self.trouble = trouble
         self.keyframes = KeyframeStatistics(
             keyframes: keyframes,
