@@ -48,12 +48,9 @@ struct FootagePortrait {
         let statistics = probe.keyframes
         guard statistics.packetCount > 0 else { return "nothing could be read" }
         if statistics.hasOneKeyframe { return "only one, at the beginning" }
-        guard let median = statistics.medianDistance, let longest = statistics.longestDistance
-        else {
+        guard let text = FormatText.keyframes(statistics) else {
             return "\(statistics.keyframeCount)"
         }
-        var text = "every \(median.shortText), at the longest \(longest.shortText)"
-        if let bytes = statistics.medianKeyframeBytes { text += ", \(bytes / 1_000) KB each" }
         return probe.isWhole || probe.trouble != nil ? text : text + " (in the first 5 min)"
     }
 }

@@ -33,6 +33,14 @@ struct FormatText {
         return text
     }
 
+    /// How far keyframes lie apart and how large they are, or nil with fewer than two.
+    static func keyframes(_ statistics: KeyframeStatistics) -> String? {
+        guard let median = statistics.medianDistance, let longest = statistics.longestDistance
+        else { return nil }
+        let size = statistics.medianKeyframeBytes.map { ", \($0 / 1_000) KB each" } ?? ""
+        return "every \(median.shortText), at the longest \(longest.shortText)\(size)"
+    }
+
     private static func text(_ size: PixelSize) -> String {
         "\(size.width) × \(size.height)"
     }

@@ -33,15 +33,9 @@ struct StreamPortrait {
     }
 
     private var keyframes: String {
-        let statistics = probe.keyframes
-        guard let median = statistics.medianDistance, let longest = statistics.longestDistance
-        else {
-            let count = statistics.keyframeCount == 0 ? "none" : "only one"
-            return "\(count) came; see to the camera's distance of keyframes (GOP)"
-        }
-        var text = "every \(median.shortText), at the longest \(longest.shortText)"
-        if let bytes = statistics.medianKeyframeBytes { text += ", \(bytes / 1_000) KB each" }
-        return text
+        if let text = FormatText.keyframes(probe.keyframes) { return text }
+        let count = probe.keyframes.keyframeCount == 0 ? "none" : "only one"
+        return "\(count) came; see to the camera's distance of keyframes (GOP)"
     }
 
     private var clock: String {
