@@ -33,7 +33,7 @@ public struct ClipCutter {
         guard let start = try demuxer.peek({ ($0.timestamp, $0.isTimed) }),
             let begin = demuxer.time(of: start.0), begin < range.end
         else { return nil }
-        var writer = try ClipWriter(target, from: demuxer, origin: start.0)
+        var writer = try ClipWriter(target, of: demuxer.pictures, origin: start.0)
         try writer.begin(creationTime: creationTime(begin)?.rfc3339(in: .gmt))
         var failure: MediaError?
         do throws(MediaError) {

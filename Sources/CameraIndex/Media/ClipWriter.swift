@@ -1,6 +1,6 @@
 import CFFmpeg
 
-/// Writes packets of a file's pictures into a file of their own, with times that begin at zero.
+/// Writes packets of a stream into a file of their own, with times that begin at zero.
 struct ClipWriter: ~Copyable {
     private let muxer: Muxer
     private let stream: Int32
@@ -14,24 +14,24 @@ struct ClipWriter: ~Copyable {
     private let isReordered: Bool
     private var end: Int64?
 
-    /// Begins a file for pictures of `demuxer` from the timestamp `origin` on.
+    /// Begins a file for the packets of a stream from the timestamp `origin` on.
     ///
     /// - Throws: `MediaError` where no container carries the codec or the file cannot be written.
     init(
         _ path: String,
-        from demuxer: borrowing Demuxer,
+        of pictures: PictureStream,
         origin: Int64
     ) throws(MediaError) {
-        let container = try Self.container(for: demuxer)
+        let container = try Self.container(for: pictures)
         let muxer = try Muxer(path: path, container: container.rawValue)
-        let stream = try muxer.addCopy(of: demuxer)
+        let stream = try muxer.addCopy(of: pictures)
         self.muxer = muxer
         self.container = container
         self.stream = stream
         self.origin = origin
-        timeBase = unsafe demuxer.stream.pointee.time_base
-        let rate = demuxer.format.frameRate ?? 25
-        isReordered = demuxer.usualDelay > 0
+        timeBase = pictures.timeBase
+        let rate = pictures.format.frameRate ?? 25
+        isReordered = pictures.usualDelay > 0
         interval = max(1, timeBase.timestamp(microseconds: Int64(1_000_000 / rate)))
     }
 
@@ -86,17 +86,22 @@ struct ClipWriter: ~Copyable {
 
     /// The first container that carries the codec and knows what the footage tells of its times.
     private static func container(
-        for demuxer: borrowing Demuxer
+        for pictures: PictureStream
     ) throws(MediaError) -> CutClip.Container {
-        if demuxer.format.isTimedByDecoding, demuxer.usualDelay > 0 { return .avi }
-        let codec = unsafe demuxer.stream.pointee.codecpar.pointee.codec_id
+        if pictures.format.isTimedByDecoding, pictures.usualDelay > 0 { return .avi }
+        let codec = unsafe pictures.withParameters { unsafe $0.pointee.codec_id }
         for container in CutClip.Container.allCases
-        where container != .avi || demuxer.usualDelay == 0 {
+        where container != .avi || pictures.usualDelay == 0 {
             let format = unsafe av_guess_format(container.rawValue, nil, nil)
             if unsafe avformat_query_codec(format, codec, FF_COMPLIANCE_NORMAL) == 1 {
                 return container
             }
         }
-        throw demuxer.error(.unclippable(demuxer.format.codec), "cut")
+        throw MediaError(
+            cause: .unclippable(pictures.format.codec),
+            operation: "cut",
+            source: pictures.name,
+            code: 0
+        )
     }
 }

@@ -32,7 +32,7 @@ struct DecodingStart {
     /// Makes a start for what `demuxer` reads.
     init(of demuxer: borrowing Demuxer) {
         isTimedByDecoding = demuxer.format.isTimedByDecoding && !demuxer.onlyKeyframes
-        usualDelay = demuxer.usualDelay
+        usualDelay = demuxer.pictures.usualDelay
     }
 
     /// Forgets what came out: decoding begins again, elsewhere.

@@ -31,7 +31,7 @@ extension Demuxer {
             context,
             stream.pointee.index,
             // What is searched for counts as shown, what is listed is decoded.
-            listed?.last ?? target + usualDelay,
+            listed?.last ?? target + pictures.usualDelay,
             AVSEEK_FLAG_BACKWARD
         )
         guard code >= 0 else { throw error(.readFailed, "search", code) }

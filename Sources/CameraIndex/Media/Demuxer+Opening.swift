@@ -72,11 +72,7 @@ extension Demuxer {
     }
 
     /// Tells FFmpeg which streams beside that of the pictures need not be read.
-    static func passOverOthers(
-        besides stream: UnsafeMutablePointer<AVStream>,
-        of context: UnsafeMutablePointer<AVFormatContext>,
-        _ format: FootageFormat
-    ) {
+    func passOverOthers() {
         // Where only the whole file's length is announced, the other streams tell with the
         // pictures whether it was reached; where packets lie close together, whether one is gone.
         let isEach = unsafe stream.pointee.duration <= 0 || format.isContiguous

@@ -5,19 +5,12 @@ import CFFmpeg
 /// Times are microseconds since the first frame, made of the absolute timestamps.
 @safe
 public struct Demuxer: ~Copyable {
-    /// What the file holds.
-    public let format: FootageFormat
     /// The file, as it was named.
     public let path: String
     /// The time of the newest picture, or nil before the first.
     public private(set) var reached: MediaTime?
 
-    /// FFmpeg's view of the file.
-    let context: UnsafeMutablePointer<AVFormatContext>
-    /// The stream whose packets are given out.
-    let stream: UnsafeMutablePointer<AVStream>
-    /// Makes every blocking call return when it is requested.
-    let interrupt: Interrupt
+    private let input: MediaInput
     /// Whether timestamps only go on; nil before somebody asked.
     var areTimesSteady: Bool?
     /// Knows how fast files are read, or nil where nothing is read ahead.
@@ -80,34 +73,30 @@ public struct Demuxer: ~Copyable {
     ) throws(MediaError) {
         _ = FFmpeg.isQuiet
         try FootageFile(path: path).check()
-        let context = try unsafe Self.opened(path, interrupt)
-        do throws(MediaError) {
-            let stream = try unsafe Self.videoStream(of: context, path)
-            let format = unsafe FootageFormat(context: context, stream: stream)
-            unsafe Self.passOverOthers(besides: stream, of: context, format)
-            self.format = format
-            unsafe self.stream = stream
-            let start = unsafe stream.pointee.start_time
-            origin = start == cffmpeg_no_timestamp ? nil : start
-        } catch {
-            // Closing may still ask whether to stop.
-            withExtendedLifetime(interrupt) {
-                var context: UnsafeMutablePointer<AVFormatContext>? = unsafe context
-                unsafe avformat_close_input(&context)
-            }
-            throw error
-        }
-        unsafe self.context = context
+        input = try unsafe MediaInput(
+            takingOver: Self.opened(path, interrupt),
+            name: path,
+            interrupt: interrupt
+        )
+        let start = unsafe input.stream.pointee.start_time
+        origin = start == cffmpeg_no_timestamp ? nil : start
         self.path = path
-        self.interrupt = interrupt
         self.storage = storage
         ahead = storage.flatMap { ReadAhead(path: path, storage: $0) }
+        passOverOthers()
     }
 
-    deinit {
-        var context: UnsafeMutablePointer<AVFormatContext>? = unsafe context
-        unsafe avformat_close_input(&context)
-    }
+    /// What the file holds.
+    public var format: FootageFormat { pictures.format }
+
+    /// What decoders must know of the stream whose packets are given out.
+    var pictures: PictureStream { input.pictures }
+    /// FFmpeg's view of the file.
+    var context: UnsafeMutablePointer<AVFormatContext> { unsafe input.context }
+    /// The stream whose packets are given out.
+    var stream: UnsafeMutablePointer<AVStream> { unsafe input.stream }
+    /// Makes every blocking call return when it is requested.
+    var interrupt: Interrupt { input.interrupt }
 
     /// The next packet; nil at the clean end and nowhere else.
     ///
@@ -160,18 +149,7 @@ public struct Demuxer: ~Copyable {
         guard timestamp != cffmpeg_no_timestamp else { return nil }
         let origin = self.origin ?? timestamp
         self.origin = origin
-        return unsafe MediaTime(
-            microseconds: stream.pointee.time_base.microseconds(timestamp - origin)
-        )
-    }
-
-    /// How much later a decoder of the stream usually gives pictures than their packets go in.
-    var usualDelay: Int64 {
-        let pictures = unsafe Int64(stream.pointee.codecpar.pointee.video_delay)
-        let rate = unsafe stream.pointee.avg_frame_rate
-        guard rate.num > 0 else { return 0 }
-        let interval = AVRational(num: rate.den, den: rate.num)
-        return unsafe av_rescale_q(pictures, interval, stream.pointee.time_base)
+        return input.time(of: timestamp, since: origin)
     }
 
     /// The error of this file at the time reached.
@@ -181,13 +159,6 @@ public struct Demuxer: ~Copyable {
         _ code: Int32 = 0
     ) -> MediaError {
         MediaError(cause: cause, operation: operation, source: path, code: code, reached: reached)
-    }
-
-    /// Gives what a decoder must know of the stream.
-    func withParameters<Result: ~Copyable, Failure: Error>(
-        _ body: (UnsafePointer<AVCodecParameters>, AVRational) throws(Failure) -> Result
-    ) throws(Failure) -> Result {
-        try unsafe body(stream.pointee.codecpar, stream.pointee.time_base)
     }
 
     /// Passes over all packets but keyframes, where that needs no reading; or not any more.

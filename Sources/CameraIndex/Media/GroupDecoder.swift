@@ -70,7 +70,7 @@ struct GroupDecoder: ~Copyable {
         onlyKeyframes = demuxer.onlyKeyframes
         self.threads = threads
         self.thinner = thinner
-        serial = try VideoDecoder(for: demuxer, isStrict: isStrict)
+        serial = try VideoDecoder(for: demuxer.pictures, isStrict: isStrict)
         isAheadKnown = threads == 1
     }
 

@@ -39,7 +39,7 @@ final class GroupWorker: Sendable {
 
     /// A decoder of the file; what it must know is read from the file once more.
     private func opened() throws(MediaError) -> VideoDecoder {
-        try VideoDecoder(for: Demuxer(path: path, interrupt: interrupt))
+        try VideoDecoder(for: Demuxer(path: path, interrupt: interrupt).pictures)
     }
 
     private func decode(

@@ -31,7 +31,7 @@ public struct KeyframeReader: ~Copyable {
         self.isRough = isRough
         var demuxer = try Demuxer(path: path, storage: storage, interrupt: interrupt)
         demuxer.readOnlyKeyframes(true)
-        decoder = try VideoDecoder(for: demuxer)
+        decoder = try VideoDecoder(for: demuxer.pictures)
         self.demuxer = demuxer
     }
 
@@ -116,7 +116,7 @@ public struct KeyframeReader: ~Copyable {
     private mutating func endDecoding() throws(MediaError) {
         demuxer.readOnlyKeyframes(true)
         earlierCount += decoder.decodedCount
-        decoder = try VideoDecoder(for: demuxer)
+        decoder = try VideoDecoder(for: demuxer.pictures)
     }
 
     /// The next whole picture, or nil where no more can be read.

@@ -61,22 +61,23 @@ struct Muxer: ~Copyable {
         return unsafe stream.pointee.index
     }
 
-    /// Adds a stream for the pictures of `demuxer` as they are; gives its number.
-    func addCopy(of demuxer: borrowing Demuxer) throws(MediaError) -> Int32 {
+    /// Adds a stream for packets as they are; gives its number.
+    func addCopy(of pictures: PictureStream) throws(MediaError) -> Int32 {
         guard let stream = unsafe avformat_new_stream(context, nil) else {
             throw MediaError(cause: .outOfMemory, operation: "write", source: path, code: 0)
         }
         // The same packets shall give the same file, whatever version of FFmpeg writes it.
         unsafe context.pointee.flags |= AVFMT_FLAG_BITEXACT
-        try check(
-            unsafe avcodec_parameters_copy(stream.pointee.codecpar, demuxer.stream.pointee.codecpar)
-        )
+        try unsafe pictures.withParameters { parameters throws(MediaError) in
+            try check(unsafe avcodec_parameters_copy(stream.pointee.codecpar, parameters))
+        }
         // Each container has codes of its own for codecs.
         unsafe stream.pointee.codecpar.pointee.codec_tag = 0
-        unsafe stream.pointee.time_base = demuxer.stream.pointee.time_base
-        unsafe stream.pointee.avg_frame_rate = demuxer.stream.pointee.avg_frame_rate
-        unsafe stream.pointee.sample_aspect_ratio = demuxer.stream.pointee.sample_aspect_ratio
-        if demuxer.format.turn != .none { try unsafe turned(stream, demuxer.format.turn) }
+        unsafe stream.pointee.time_base = pictures.timeBase
+        unsafe stream.pointee.avg_frame_rate = pictures.frameRate
+        unsafe stream.pointee.sample_aspect_ratio = pictures.pixelAspect
+        let turn = pictures.format.turn
+        if turn != .none { try unsafe turned(stream, turn) }
         return unsafe stream.pointee.index
     }
 

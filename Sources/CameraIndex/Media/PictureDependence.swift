@@ -25,7 +25,7 @@ struct PictureDependence {
 
     /// Makes a teller for what `demuxer` reads; nil where that cannot be told.
     init?(of demuxer: borrowing Demuxer) {
-        let codec = unsafe demuxer.withParameters { parameters, _ in
+        let codec = unsafe demuxer.pictures.withParameters { parameters in
             unsafe parameters.pointee.codec_id
         }
         let properties = unsafe avcodec_descriptor_get(codec)?.pointee.props ?? 0

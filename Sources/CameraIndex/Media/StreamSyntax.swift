@@ -35,7 +35,7 @@ struct StreamSyntax: Sendable {
             format.pixelFormat.hasPrefix("yuv420p") || format.pixelFormat == "yuvj420p",
             format.profile?.contains("4:4:4") != true
         else { return nil }
-        let header = unsafe demuxer.withParameters { parameters, _ in
+        let header = unsafe demuxer.pictures.withParameters { parameters in
             unsafe Array(
                 UnsafeBufferPointer(
                     start: parameters.pointee.extradata,

@@ -2,7 +2,7 @@ import CFFmpeg
 
 /// Turns packets into pictures.
 @safe
-public struct VideoDecoder: ~Copyable {
+struct VideoDecoder: ~Copyable {
     /// What a decoder may answer when it is asked for a picture.
     enum Answer: ~Copyable {
         /// The next picture in the order of showing.
@@ -21,23 +21,16 @@ public struct VideoDecoder: ~Copyable {
     /// Pictures that were decoded.
     private(set) var decodedCount = 0
 
-    /// Makes a decoder for what `demuxer` reads.
+    /// Makes a decoder for the packets of a stream.
     ///
     /// - Parameters:
-    ///   - demuxer: the file.
+    ///   - pictures: the stream.
     ///   - isStrict: whether decoders that mark no picture as damaged refuse it.
     /// - Throws: `MediaError` when this FFmpeg lacks the codec or memory runs out.
-    public init(
-        for demuxer: borrowing Demuxer,
-        isStrict: Bool = true
-    ) throws(MediaError) {
-        let path = demuxer.path
-        let codecName = demuxer.format.codec
-        unsafe context = try demuxer.withParameters {
-            parameters,
-            timeBase throws(MediaError) in
-            try unsafe Self.opened(parameters, path, codecName) { context in
-                unsafe context.pointee.pkt_timebase = timeBase
+    init(for pictures: PictureStream, isStrict: Bool = true) throws(MediaError) {
+        unsafe context = try pictures.withParameters { parameters throws(MediaError) in
+            try unsafe Self.opened(parameters, pictures.name, pictures.format.codec) { context in
+                unsafe context.pointee.pkt_timebase = pictures.timeBase
                 // With threads of its own FFmpeg loses marks of damage, now and then.
                 unsafe context.pointee.thread_count = 1
                 if isStrict, Self.hidesErrors.contains(unsafe context.pointee.codec_id) {
@@ -45,8 +38,8 @@ public struct VideoDecoder: ~Copyable {
                 }
             }
         }
-        turn = demuxer.format.turn
-        self.path = path
+        turn = pictures.format.turn
+        path = pictures.name
     }
 
     deinit {

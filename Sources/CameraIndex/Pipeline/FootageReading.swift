@@ -32,7 +32,7 @@ struct FootageReading: Sendable {
         id = try FootageFingerprint.id(reading: &demuxer)
         try demuxer.seek(toKeyframeAtOrBefore: .zero)
         // A codec that is lacking is a fact about the file.
-        var decoder = try VideoDecoder(for: demuxer)
+        var decoder = try VideoDecoder(for: demuxer.pictures)
         format = demuxer.format
         sizeBytes = try FootageFile(path: path).sizeBytes()
         if let told = format.duration {

@@ -8,15 +8,11 @@ import CFFmpeg
 public struct StreamReader: ~Copyable {
     /// Where the stream comes from.
     public let address: StreamAddress
-    /// What the stream holds.
-    public let format: FootageFormat
     /// The time of the newest picture, or nil before the first.
     public private(set) var reached: MediaTime?
 
-    private let context: UnsafeMutablePointer<AVFormatContext>
-    private let stream: UnsafeMutablePointer<AVStream>
+    private let input: MediaInput
     private let limits: StreamLimits
-    private let interrupt: Interrupt
     /// The timestamp that is media time zero.
     private var origin: Int64?
 
@@ -37,30 +33,26 @@ public struct StreamReader: ~Copyable {
         interrupt.limit(to: limits.connect)
         defer { interrupt.limit(to: nil) }
         let opening = StreamOpening(address: address, limits: limits, interrupt: interrupt)
-        let context = try unsafe opening.opened()
-        do throws(MediaError) {
-            let stream = try unsafe Demuxer.videoStream(of: context, address.description)
-            format = unsafe FootageFormat(context: context, stream: stream)
-            unsafe self.stream = stream
-        } catch {
-            withExtendedLifetime(interrupt) {
-                var context: UnsafeMutablePointer<AVFormatContext>? = unsafe context
-                unsafe avformat_close_input(&context)
-            }
-            throw error
-        }
-        unsafe self.context = context
+        input = try unsafe MediaInput(
+            takingOver: opening.opened(),
+            name: address.description,
+            interrupt: interrupt
+        )
         self.address = address
         self.limits = limits
-        self.interrupt = interrupt
     }
 
     deinit {
         // Farewell may wait for an answer; nobody needs it.
         interrupt.limit(to: .seconds(1))
-        var context: UnsafeMutablePointer<AVFormatContext>? = unsafe context
-        unsafe avformat_close_input(&context)
     }
+
+    /// What the stream holds.
+    public var format: FootageFormat { pictures.format }
+
+    /// What decoders must know of the stream.
+    var pictures: PictureStream { input.pictures }
+    private var interrupt: Interrupt { input.interrupt }
 
     /// The next packet; nil where the other side ended the stream.
     ///
@@ -71,7 +63,7 @@ public struct StreamReader: ~Copyable {
         defer { interrupt.limit(to: nil) }
         while true {
             let packet = try Packet(path: address.description)
-            let code = unsafe av_read_frame(context, packet.packet)
+            let code = unsafe av_read_frame(input.context, packet.packet)
             if interrupt.isRequested { throw error(.interrupted) }
             if interrupt.hasExpired { throw error(.timedOut(limits.read)) }
             if code == cffmpeg_error_end_of_file { return nil }
@@ -79,7 +71,7 @@ public struct StreamReader: ~Copyable {
             guard code >= 0 else {
                 throw error(StreamOpening.cause(of: code) ?? .readFailed, code)
             }
-            guard unsafe packet.packet.pointee.stream_index == stream.pointee.index else {
+            guard unsafe packet.packet.pointee.stream_index == input.stream.pointee.index else {
                 continue
             }
             if let time = time(of: packet) { reached = max(reached ?? time, time) }
@@ -93,9 +85,7 @@ public struct StreamReader: ~Copyable {
         guard timestamp != cffmpeg_no_timestamp else { return nil }
         let origin = self.origin ?? timestamp
         self.origin = origin
-        return unsafe MediaTime(
-            microseconds: stream.pointee.time_base.microseconds(timestamp - origin)
-        )
+        return input.time(of: timestamp, since: origin)
     }
 
     private func error(_ cause: MediaError.Cause, _ code: Int32 = 0) -> MediaError {
