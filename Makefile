@@ -70,10 +70,13 @@ format:
 lint:
 	$(SWIFT) format lint --strict -r Package.swift Sources Tests Benchmarks
 
-## Installs the program and the annotated configuration.
+## Installs the program, the annotated configuration and the unit of systemd.
 install: build
 	install -D -m 755 $(BIN)/camindexd $(DESTDIR)$(PREFIX)/bin/camindexd
 	install -D -m 644 config/camindexd.yaml $(DESTDIR)$(PREFIX)/share/camindexd/camindexd.yaml
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	sed 's|@PREFIX@|$(PREFIX)|g' config/camindexd.service \
+		>$(DESTDIR)$(PREFIX)/lib/systemd/system/camindexd.service
 
 clean:
 	rm -rf .build $(DEMO) $(EVALUATION) $(LIVE)

@@ -31,6 +31,7 @@ enum DefaultsKey: String, ConfigurationKey {
 /// The keys of a camera.
 enum CameraKey: String, ConfigurationKey {
     case name
+    case source
     case timeTemplate = "time_template"
     case zones
     case rules

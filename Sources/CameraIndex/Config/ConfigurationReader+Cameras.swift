@@ -17,6 +17,7 @@ extension ConfigurationReader {
         let values = values(of: place, by: CameraKey.self)
         var camera = CameraConfiguration(id: id)
         camera.name = values[.name].flatMap { text($0, example: "write what people call it") }
+        camera.source = values[.source].flatMap { source($0) }
         camera.timeTemplate = values[.timeTemplate].flatMap {
             parsed($0, example: "write a template such as {camera}_{yyyy}{MM}{dd}{HH}{mm}{ss}") {
                 text throws(TimeTextError) in try FileNameTemplate(text)
@@ -38,6 +39,27 @@ extension ConfigurationReader {
             report(missingZone(use, of: id, drawn: drawn), at: use.place.node.mark)
         }
         return camera
+    }
+
+    /// Reads where live pictures come from; what the names in it stand for is not asked yet.
+    private mutating func source(_ place: Place) -> SourceConfiguration? {
+        let example =
+            "write an address such as rtsp://admin:${GATE_2_PASSWORD}@10.0.0.7/stream1, or the "
+            + "path of a file"
+        guard let text = text(place, example: example) else { return nil }
+        let source = SourceConfiguration(
+            text: text,
+            line: place.node.mark?.line ?? 0,
+            column: place.node.mark?.column ?? 0
+        )
+        guard source.isStream else { return source }
+        do throws(StreamAddressError) {
+            _ = try StreamAddress(text, secrets: .unknown)
+            return source
+        } catch {
+            report("\(place.path): \(error)", at: place.node.mark)
+            return nil
+        }
     }
 
     private func missingZone(_ use: ZoneUse, of camera: String, drawn: [String]) -> String {

@@ -84,7 +84,7 @@ extension SiteConfiguration {
     /// How often the detector may look, in samples per second.
     private static let samplesPerSecondRange = 0.5...60.0
 
-    private static func absolute(_ path: String, besides file: String) -> String {
+    static func absolute(_ path: String, besides file: String) -> String {
         if path == "~" || path.hasPrefix("~/") {
             return FileManager.default.homeDirectoryForCurrentUser.path() + path.dropFirst(2)
         }

@@ -23,7 +23,7 @@ public struct SiteConfiguration: Hashable, Sendable {
     public var cameras: [CameraConfiguration]
 
     /// The file, as it was given; empty where there is none.
-    private let file: String
+    let file: String
 
     /// Makes a configuration that leaves everything to the defaults.
     public init(file: String = "") {
@@ -72,6 +72,8 @@ public struct CameraConfiguration: Hashable, Sendable {
     public var id: String
     /// What people call it, in any script; nil where the file does not say.
     public var name: String?
+    /// Where its live pictures come from; nil where it is not watched.
+    public var source: SourceConfiguration?
     /// Where its recorder writes camera and start time into file names.
     public var timeTemplate: FileNameTemplate?
     /// The zones drawn on its picture, in the order of the file.
@@ -83,12 +85,14 @@ public struct CameraConfiguration: Hashable, Sendable {
     public init(
         id: String,
         name: String? = nil,
+        source: SourceConfiguration? = nil,
         timeTemplate: FileNameTemplate? = nil,
         zones: [Zone] = [],
         rules: [RuleConfiguration]? = nil
     ) {
         self.id = id
         self.name = name
+        self.source = source
         self.timeTemplate = timeTemplate
         self.zones = zones
         self.rules = rules

@@ -149,6 +149,12 @@ public struct StopDetector: Sendable {
         tracks.compactMap { report($0, nil) }
     }
 
+    /// Since when things seem to rest that stand now, whether or not they will prove to be stops.
+    public var restingSince: [MediaTime] {
+        tracks.filter { !$0.isDropped && $0.verdict != .shadow && $0.verdict != .part }
+            .map(\.since)
+    }
+
     /// The stop as a fact, or nil where it is none: too short, no thing, or hardly ever seen.
     func report(_ track: StopTrack, _ ending: Stop.Ending?) -> Stop? {
         guard track.verdict == .thing, !track.isDropped, track.dwell >= parameters.floor,

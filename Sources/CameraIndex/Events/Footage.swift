@@ -1,4 +1,5 @@
-/// A file of a camera: what it is, where its time lies, and how far it was watched.
+/// A file of a camera, or what was watched of its stream without a break of the program: what it
+/// is, where its time lies, and how far it was watched.
 ///
 /// Its name is made of its content, so that a moved file is recognised. One file may belong to two
 /// cameras where an operator said so; it is then two pieces of footage with one name.
@@ -46,7 +47,7 @@ public struct Footage: Hashable, Sendable {
     public var id: FootageID
     /// The camera that took it.
     public var camera: String
-    /// Where the file was last seen: an absolute path.
+    /// Where the file was last seen: an absolute path; the address of a stream.
     public var path: String
     /// Size of the file in bytes when it was last seen.
     public var sizeBytes: Int64
@@ -68,6 +69,8 @@ public struct Footage: Hashable, Sendable {
     public var settings: String
     /// The last keyframe that was read, or nil where none was.
     public var tail: Tail?
+    /// Whether it was watched as it came and lies in no file; its path is the stream's address.
+    public var isLive = false
 
     /// Makes a piece of footage.
     public init(

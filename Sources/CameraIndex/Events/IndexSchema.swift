@@ -23,6 +23,9 @@ enum IndexSchema {
             try database.execute(sql: ObservabilityTable.schema)
             try database.execute(sql: JudgedZoneTable.schema)
         }
+        migrator.registerMigration("5 live footage") { database in
+            try database.execute(sql: FootageTable.liveColumn)
+        }
         return migrator
     }
 

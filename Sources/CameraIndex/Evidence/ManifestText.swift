@@ -157,6 +157,9 @@ extension MediaClock {
             case .name: "When the footage begins was read from its file's name"
             case .container:
                 "When the footage begins was read from the video file, which may be wrong"
+            case .arrival:
+                "The footage was watched as it came; times are those of the watching machine's "
+                    + "clock when it came"
             case .unknown:
                 "Nothing tells when the footage was taken; times count from its beginning"
             }

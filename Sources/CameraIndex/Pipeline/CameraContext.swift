@@ -27,7 +27,8 @@ struct CameraContext: Sendable {
     /// Threads that may work for the camera at a time.
     let threads: Int
     let interrupt: Interrupt
-    let progress: ScanProgress
+    /// Is told how far the work has come, or nil.
+    let progress: ScanProgress?
 
     /// The rules of the camera, which judge together.
     var book: RuleBook { RuleBook(camera: camera, rules: rules) }

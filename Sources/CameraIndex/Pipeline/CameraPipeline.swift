@@ -132,6 +132,9 @@ public struct CameraPipeline: ~Copyable {
         return facts
     }
 
+    /// Since when things seem to rest that stand now, whether or not they will prove to be stops.
+    public var restingSince: [MediaTime] { detector?.restingSince ?? [] }
+
     /// What the detector sees and thinks now, or nil before the first frame.
     public var snapshot: DetectorSnapshot? { detector?.snapshot }
 

@@ -19,6 +19,12 @@ struct EvidenceMaker: ~Copyable {
     /// How long a still may wait for a keyframe below the full rate.
     private static let longestPatience = MediaDuration.seconds(4)
 
+    /// Single pictures of a stream that were kept, each as footage of its own; in order.
+    var kept: [Footage] = []
+    /// How far footage has come that still comes, or nil.
+    ///
+    /// What asks for later pictures is not made yet.
+    var reached: MediaTime?
     /// Pictures that were decoded so far.
     private(set) var decodedCount = 0
 
@@ -50,18 +56,27 @@ struct EvidenceMaker: ~Copyable {
     private mutating func make(_ waiting: [IndexedEvent]) throws(IndexError) {
         guard !waiting.isEmpty, context.makesEvidence else { return }
         let footage = try context.index.footage(of: context.camera).filter {
-            $0.timeline == timeline
+            $0.timeline == timeline && !$0.isLive
         }
-        for event in waiting {
+        for event in waiting where isDue(event.event) {
             if context.interrupt.isRequested { return }
             try make(event, from: footage)
         }
     }
 
+    /// Whether all moments of an event are seen already.
+    private func isDue(_ event: Event) -> Bool {
+        reached.map { event.since + event.limit < $0 } ?? true
+    }
+
     /// Signs what is not signed yet of the timeline's events; tells what could not be.
     ///
-    /// Those that were going on in `range`, or all, were judged by the rules of now.
-    func sign(judged range: MediaRange? = nil) throws(IndexError) -> [ScanProblem] {
+    /// Those that were going on in `range`, or all, were judged by the rules of now. Those named in
+    /// `leaving` are signed another time.
+    func sign(
+        judged range: MediaRange? = nil,
+        leaving: Set<EventID> = []
+    ) throws(IndexError) -> [ScanProblem] {
         guard context.makesEvidence else { return [] }
         for rule in context.rules {
             try context.index.noteJudgement(
@@ -74,6 +89,7 @@ struct EvidenceMaker: ~Copyable {
             )
         }
         let due = try context.index.eventsToSign(camera: context.camera, timeline: timeline)
+            .filter { !leaving.contains($0) }
         guard !due.isEmpty else { return [] }
         do {
             let signer = try EvidenceSigner(context.index, timeZone: context.timeZone)
@@ -107,7 +123,7 @@ struct EvidenceMaker: ~Copyable {
                 continue
             }
             do throws(StillFailure) {
-                stills.append(try still(of: event, moment, at: time, from: footage))
+                stills.append(try still(of: event, moment, at: time, from: footage + kept))
             } catch {
                 // What was not finished for want of time is still to be made.
                 if context.interrupt.isRequested { return }

@@ -10,6 +10,9 @@ struct FactRecorder {
     private var standing: Set<StopID> = []
     /// Stops of the pipeline that are known under another name.
     private var names: [StopID: StopID] = [:]
+    /// When stops were seen last that stood when an earlier scan ended: perhaps behind the place
+    /// from which this one goes on.
+    private var seen: [StopID: MediaTime] = [:]
     /// The file that is being watched.
     private var current: Footage?
     /// The moment from which the pipeline has seen everything, or nil where it was restored.
@@ -19,6 +22,8 @@ struct FactRecorder {
     /// How far a scan had come that can be gone on with behind what is watched now.
     private var newestCheckpoint: MediaTime?
     private var orphanedStills: [String] = []
+    /// The earliest moment of an event that was written since it was last asked for.
+    private var changedSince: MediaTime?
 
     init(_ context: CameraContext, timeline: Timeline) throws(IndexError) {
         self.context = context
@@ -32,6 +37,12 @@ struct FactRecorder {
     mutating func takeOrphanedStills() -> [String] {
         defer { orphanedStills = [] }
         return orphanedStills
+    }
+
+    /// From when on events have changed since the last call; nil where none has.
+    mutating func takeChanges() -> MediaTime? {
+        defer { changedSince = nil }
+        return changedSince
     }
 
     // MARK: - Facts that are known
@@ -90,6 +101,7 @@ struct FactRecorder {
         let others = try openStops().filter { !own.contains($0.id) && $0.lastSeen <= time }
         let early = reached - pipeline.longestHiding...reached
         unconfirmed = others.filter { early.contains($0.lastSeen) }
+        for stop in try openStops() where own.contains(stop.id) { seen[stop.id] = stop.lastSeen }
         try begin(at: time, leaving: own.union(unconfirmed.map(\.id)))
         freshSince = nil
         standing = own
@@ -108,15 +120,18 @@ struct FactRecorder {
     /// Whether what is recorded waits for `commit`.
     var isReplacing: Bool { replacement != nil }
 
-    /// Records what the pipeline learned, how far `footage` was watched, and where to go on.
+    /// Records what the pipeline learned, how far `footage` was watched, and where to go on; that
+    /// stays where it was without `withCheckpoint`.
     mutating func record<Source: FactSource & ~Copyable>(
         _ pipeline: inout Source,
-        _ footage: Footage
+        _ footage: Footage,
+        withCheckpoint: Bool = true
     ) throws(IndexError) {
         current = footage
         var batch = try batch(of: pipeline.takeFacts(isFinal: false), at: footage.offset)
         batch.footage = [footage]
-        if mayGoOn(from: pipeline.reached), replacement == nil || footage.isComplete {
+        let isWhole = replacement == nil || footage.isComplete
+        if withCheckpoint, isWhole, mayGoOn(from: pipeline.reached) {
             batch.checkpoint = try checkpoint(pipeline)
         }
         try write(batch)
@@ -220,6 +235,9 @@ struct FactRecorder {
         batch.stops = facts.stops.map { stop in
             var stop = stop
             stop.id = names[stop.id] ?? stop.id
+            if stop.ending == .interrupted, let last = seen[stop.id] {
+                stop.lastSeen = max(stop.lastSeen, last)
+            }
             return stop
         }
         takeBack(&batch)
@@ -320,7 +338,8 @@ struct FactRecorder {
         for file in batch.footage { known.note(file) }
         orphanedStills += outcome.orphanedStills
         for (name, kept) in outcome.keptStops { rename(name, kept) }
-        context.progress.foundEvents(
+        changedSince = (batch.events.map(\.since) + [changedSince].compactMap(\.self)).min()
+        context.progress?.foundEvents(
             batch.events.map { outcome.keptEvents[$0.id] ?? $0.id }
         )
     }

@@ -46,3 +46,24 @@ protocol FactSource: ~Copyable {
     /// - Throws: `DetectionError` when the state is damaged or was made with other settings.
     mutating func restore(_ state: [UInt8]) throws(DetectionError)
 }
+
+extension FactSource where Self: ~Copyable {
+    /// Makes a source that goes on from a checkpoint; nil where another version made its state, so
+    /// that the scene is learned anew.
+    ///
+    /// - Throws: `IndexError` when the state cannot be read.
+    init?(
+        _ context: CameraContext,
+        _ settings: ScanSettings,
+        beginningWith file: PlannedFootage,
+        from checkpoint: Checkpoint
+    ) throws(IndexError) {
+        let state = try checkpoint.state.read(in: context.index.directory)
+        self.init(context, settings, beginningWith: file)
+        do throws(DetectionError) {
+            try restore(state)
+        } catch {
+            return nil
+        }
+    }
+}

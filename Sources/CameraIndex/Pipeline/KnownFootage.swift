@@ -43,11 +43,12 @@ struct KnownFootage: Sendable {
         }
     }
 
-    /// The other file that was watched over the moment at which `planned` begins, farthest.
+    /// The other file that was watched over the moment at which `planned` begins, farthest; who has
+    /// a file scanned of what was watched live wants more than that gave.
     func covering(_ planned: PlannedFootage) -> Footage? {
         let start = planned.footage.offset
         return files.filter {
-            $0.id != planned.footage.id && $0.path != planned.footage.path
+            !$0.isLive && $0.id != planned.footage.id && $0.path != planned.footage.path
                 && $0.offset <= start && $0.watchedUntil > start
         }.max { $0.watchedUntil < $1.watchedUntil }
     }

@@ -78,11 +78,15 @@ struct ScanSettings: Hashable, Sendable {
         return ScanSettings(gear: gear, parameters: parameters, precision: precision)
     }
 
-    /// The settings as they are stored: all but floor and precision, then the floor, then the
-    /// precision of a survey.
+    /// The settings as they are stored: all but what follows, then the floor, then the precision of
+    /// a survey, or that of keyframes, which is none, and how far they lie apart.
     var stored: String {
         let stored = "\(base(of: gear))/\(parameters.floor.microseconds)"
-        return gear == .survey ? "\(stored)/\(precision.microseconds)" : stored
+        return switch gear {
+        case .survey: "\(stored)/\(precision.microseconds)"
+        case .keyframes: "\(stored)/0/\(parameters.pictureGap.microseconds)"
+        case .nth, .all: stored
+        }
     }
 
     /// The settings with which facts were stored as `stored`, or nil where they do not answer for
@@ -100,6 +104,7 @@ struct ScanSettings: Hashable, Sendable {
         guard exact <= precision else { return nil }
         var parameters = parameters
         parameters.floor = MediaDuration(microseconds: floor)
+        if numbers.count > 2 { parameters.pictureGap = MediaDuration(microseconds: numbers[2]) }
         return ScanSettings(gear: gear, parameters: parameters, precision: exact)
     }
 

@@ -36,7 +36,7 @@ struct TimelineScan<Source: FactSource & ~Copyable>: ~Copyable {
             switch task {
             case .passOver(let known):
                 try passOver(planned, known)
-                context.progress.foundEvents(
+                context.progress?.foundEvents(
                     judged.events.filter { $0.overlaps(planned.footage.range) }.map(\.id)
                 )
             case .cover(let other): cover(planned, by: other, isAsked: footage.contains(other))
@@ -71,7 +71,7 @@ struct TimelineScan<Source: FactSource & ~Copyable>: ~Copyable {
             try recorder.note(moved)
         }
         outcome.skipped.append(planned.footage.path)
-        context.progress.skip(planned.duration)
+        context.progress?.skip(planned.duration)
         let missing = known.range.end - known.watchedUntil
         if missing > ScanPlan.clockRounding {
             outcome.problems.append(
@@ -86,7 +86,7 @@ struct TimelineScan<Source: FactSource & ~Copyable>: ~Copyable {
     /// Leaves out a file of whose time all was watched in another one.
     private mutating func cover(_ planned: PlannedFootage, by other: Footage, isAsked: Bool) {
         outcome.skipped.append(planned.footage.path)
-        context.progress.skip(planned.duration)
+        context.progress?.skip(planned.duration)
         // Of files that were asked for together, the plan tells it.
         guard !isAsked else { return }
         outcome.problems.append(.overlap(of: planned.footage, with: other))
@@ -101,7 +101,7 @@ struct TimelineScan<Source: FactSource & ~Copyable>: ~Copyable {
                 watchedUntil: news.reached,
                 settings.parameters
             ),
-            !asked.contains(next), context.settings.serving(next.settings) != nil,
+            !next.isLive, !asked.contains(next), context.settings.serving(next.settings) != nil,
             news.changes(PlannedFootage(footage: next), settings.parameters), isUnchanged(next)
         {
             outcome.problems.append(
@@ -214,7 +214,7 @@ struct TimelineScan<Source: FactSource & ~Copyable>: ~Copyable {
     private func begin(_ planned: PlannedFootage, after reached: MediaTime) -> MediaTime {
         let done = reached - planned.footage.offset
         guard done > ScanPlan.clockRounding else { return .zero }
-        context.progress.skip(done)
+        context.progress?.skip(done)
         return .zero + done
     }
 
@@ -235,16 +235,8 @@ struct TimelineScan<Source: FactSource & ~Copyable>: ~Copyable {
             file.id != planned.footage.id && file.offset <= planned.footage.offset
             && checkpoint.reached < planned.footage.range.end
         guard isInside || isBefore else { return nil }
-        let state = try checkpoint.state.read(in: context.index.directory)
-        var pipeline = Source(context, settings, beginningWith: planned)
-        do throws(DetectionError) {
-            try pipeline.restore(state)
-        } catch {
-            // Made by another version: the scene is learned anew.
-            return nil
-        }
         self.settings = settings
-        return pipeline
+        return try Source(context, settings, beginningWith: planned, from: checkpoint)
     }
 
     /// Feeds a file to the pipeline from a moment on; returns why it ended before its end.
@@ -281,7 +273,7 @@ struct TimelineScan<Source: FactSource & ~Copyable>: ~Copyable {
 
     private func advance(_ footage: inout Footage, to time: MediaTime) {
         guard time > footage.watchedUntil else { return }
-        context.progress.advance(
+        context.progress?.advance(
             time - footage.watchedUntil,
             to: time,
             of: context.camera,

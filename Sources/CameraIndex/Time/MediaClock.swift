@@ -13,6 +13,8 @@ public struct MediaClock: Hashable, Sendable, Codable {
         /// Read from the container: may be the end instead of the start,
         /// or local time written as UTC.
         case container
+        /// The pictures were watched as they came: when they arrived, by this machine's clock.
+        case arrival
         /// Nothing tells the time; only media times are known.
         case unknown
     }

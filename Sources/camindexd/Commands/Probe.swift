@@ -89,16 +89,31 @@ struct Probe: ParsableCommand {
     }
 
     private func probeStream() throws {
-        guard output == nil, zone.isEmpty, at == nil, camera == nil, timeTemplate == nil else {
-            throw UsageError(
-                "\(path) is a stream, of which no still is drawn yet; leave out --output, --zone, "
-                    + "--at, --camera and --time-template."
-            )
+        guard at == nil, timeTemplate == nil else {
+            throw UsageError("\(path) is a stream; leave out --at and --time-template.")
         }
+        try checkOutput()
+        let known = try camera.flatMap { try options.settings().configuration.camera($0) }
+        let zones = try zone.isEmpty ? known?.zones ?? [] : OptionText.zones(zone)
         let secrets = StreamSecrets(environment: ProcessInfo.processInfo.environment)
         let address = try OptionText.address(path, secrets: secrets)
-        let probe = try StreamProbe(address)
+        let probe = try StreamProbe(address, takesPicture: output != nil)
         try StandardStream.output.write(StreamPortrait(probe).text)
+        if let output, let picture = probe.picture {
+            let still = try GridStill(picture, of: "its first keyframe", zones: zones)
+            try still.file.write(to: output)
+            try StandardStream.output.write("\n\(still.text(at: output))\n")
+        }
+        try StandardStream.output.write(
+            """
+
+            in a configuration, for camindexd run:
+              cameras:
+                \(camera ?? "gate-2"):
+                  source: \(path)
+
+            """
+        )
         if probe.trouble != nil { throw CommandEnd(status: .partial) }
     }
 

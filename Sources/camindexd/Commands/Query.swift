@@ -14,6 +14,7 @@ struct Query: ParsableCommand {
             Examples:
               camindexd query --camera gate-2 --from yesterday --to today
               camindexd query --camera 'gate-*' --from -2h --min-dwell 10m --format jsonl
+              camindexd query --follow --rule no-stopping
             """
     )
 
@@ -72,6 +73,14 @@ struct Query: ParsableCommand {
     )
     var unknownClock = false
 
+    @Flag(
+        help: ArgumentHelp(
+            "List events as they come, until Ctrl-C: once each is raised, and when it has ended.",
+            discussion: "Only what comes from now on; earlier events are asked for without this."
+        )
+    )
+    var follow = false
+
     @Option(help: OutputFormat.help)
     var format = OutputFormat.table
 
@@ -80,6 +89,7 @@ struct Query: ParsableCommand {
     func run() throws {
         let settings = try options.settings()
         let question = try question(in: settings.zone)
+        if follow { return try self.follow(question, settings) }
         try QueryAnswer(
             index: settings.openIndex(),
             zone: settings.zone,
@@ -87,6 +97,27 @@ struct Query: ParsableCommand {
             question: question,
             isLimited: limit != nil || format == .table
         ).write(onlyCount: count)
+    }
+
+    private func follow(_ question: EventQuery, _ settings: Settings) throws {
+        guard question.from == nil, question.to == nil, cursor == nil, limit == nil, !count else {
+            throw UsageError(
+                "--follow begins now and does not end; leave out --from, --to, --cursor, --limit "
+                    + "and --count."
+            )
+        }
+        guard format != .json else {
+            throw UsageError("--follow writes event by event; use --format jsonl instead of json.")
+        }
+        let clock = SystemClock()
+        let index = try settings.openIndex()
+        let root = index.directory.path
+        var follower = try EventFollower(index, question: question, since: clock.utc)
+        var listing = FollowedListing(format: format, zone: settings.zone, root: root)
+        while true {
+            try listing.append(try follower.news())
+            clock.wait(until: clock.steady + .seconds(1)) { false }
+        }
     }
 
     private func question(in zone: TimeZone) throws(UsageError) -> EventQuery {

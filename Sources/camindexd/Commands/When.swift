@@ -101,7 +101,7 @@ struct When: ParsableCommand {
                 in: settings.zone
             )
             let files = try settings.openIndex().footage(of: camera).filter {
-                $0.timeline == .utc && FileManager.default.fileExists(atPath: $0.path)
+                $0.timeline == .utc && !$0.isLive && FileManager.default.fileExists(atPath: $0.path)
             }
             search = MomentSearch(in: files)
             let time = MediaTime(microseconds: moment.microseconds)

@@ -54,6 +54,7 @@ package struct EventPortrait {
         switch event.state {
         case .ended where event.cutByHours.isAtEnd:
             "ended: the rule's hours ended while it stood"
+        case .open where event.clock.source == .arrival: "open: still there when it was last seen"
         case .open: "open: still there when the footage ended; more footage may continue it"
         case .ended: "ended: it was seen to leave"
         case .interrupted: "interrupted: lost from view or footage while it stood"
@@ -88,6 +89,7 @@ package struct EventPortrait {
             case .given: "as given by the operator"
             case .name: "read from the file's name"
             case .container: "read from the container, which may be wrong"
+            case .arrival: "by when the pictures arrived"
             case .unknown: "unknown: times count from the file's beginning"
             }
         guard event.clock.isKnown, let uncertainty = event.clock.uncertainty else { return source }

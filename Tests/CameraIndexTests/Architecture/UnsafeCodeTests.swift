@@ -17,6 +17,7 @@ struct UnsafeCodeTests {
         "Sources/CameraIndex/Evidence/ZipReader.swift",
         "Sources/CameraIndex/Evidence/ZipWriter.swift",
         "Sources/CameraIndex/Pipeline/FootageFinder.swift",
+        "Sources/camindexd/Output/Systemd.swift",
     ]
 
     @Test func `unsafe code stands in the wrappers of C only`() throws {

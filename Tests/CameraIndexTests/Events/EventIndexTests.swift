@@ -20,9 +20,18 @@ struct EventIndexTests {
         #expect(
             migrations == [
                 "1 footage, facts, events", "2 rules and reviews", "3 clips, manifests",
-                "4 observability",
+                "4 observability", "5 live footage",
             ]
         )
+    }
+
+    @Test func `what was watched live is told from files`() throws {
+        var footage = Footage.sample()
+        footage.isLive = true
+        var batch = FactBatch.of(events: [])
+        batch.footage = [footage]
+        try folder.open().record(batch)
+        #expect(try folder.open().footage(of: footage.camera) == [footage])
     }
 
     @Test func `what is recorded is there when the index is opened again`() throws {
@@ -91,6 +100,7 @@ struct EventIndexTests {
                     DROP TABLE manifest;
                     DROP TABLE review;
                     ALTER TABLE stop DROP COLUMN hidden;
+                    ALTER TABLE footage DROP COLUMN is_live;
                     ALTER TABLE event DROP COLUMN severity;
                     ALTER TABLE event DROP COLUMN violation_code;
                     ALTER TABLE event DROP COLUMN size_class;

@@ -4,7 +4,7 @@ import GRDB
 enum EventTable {
     /// What is selected of an event, in the order in which `indexed` reads it.
     ///
-    /// The file that shows a moment is the one that began last before it.
+    /// The file that shows a moment is the one that began last before it; a stream is none.
     private static let selection = """
         SELECT event.number, event.id, camera.name, timeline.footage,
             event.rule, event.kind, event.zone, event.state, event.stop,
@@ -14,7 +14,8 @@ enum EventTable {
             event.review, event.clock_source, event.clock_uncertainty_us,
             event.severity, event.violation_code, event.size_class, event.cut_by_hours,
             event.evidence_state, event.evidence_reason,
-            since_file.path, since_file.offset_us, ended_file.path, ended_file.offset_us
+            CASE WHEN since_file.is_live = 0 THEN since_file.path END, since_file.offset_us,
+            CASE WHEN ended_file.is_live = 0 THEN ended_file.path END, ended_file.offset_us
         FROM event
         JOIN timeline ON timeline.id = event.timeline_id
         JOIN camera ON camera.id = timeline.camera_id

@@ -10,12 +10,18 @@ enum FootageTable {
         let ownsTimeline: Bool
     }
 
+    /// Adds whether footage came from a stream and lies in no file.
+    static let liveColumn = """
+        ALTER TABLE footage ADD COLUMN is_live INTEGER NOT NULL DEFAULT 0
+            CHECK (is_live IN (0, 1))
+        """
+
     private static let columns = """
         footage.id, camera.name, footage.path, footage.size_bytes, timeline.footage,
         footage.start_us, footage.end_us, footage.clock_source, footage.clock_uncertainty_us,
         footage.codec, footage.frame_width, footage.frame_height, footage.turn,
         footage.frame_rate, footage.offset_us, footage.watched_until_us, footage.is_complete,
-        footage.settings, footage.tail_us, footage.tail_sha256
+        footage.settings, footage.is_live, footage.tail_us, footage.tail_sha256
         FROM footage JOIN camera ON camera.id = footage.camera_id
         JOIN timeline ON timeline.id = footage.timeline_id
         """
@@ -102,7 +108,7 @@ enum FootageTable {
             footage.format.codec, footage.format.frame.width, footage.format.frame.height,
             footage.format.turn.rawValue, footage.format.frameRate,
             footage.offset.microseconds, footage.watchedUntil.microseconds, footage.isComplete,
-            footage.settings, tail?.at.microseconds, tail?.sha256,
+            footage.settings, footage.isLive, tail?.at.microseconds, tail?.sha256,
         ])
         return displaced
     }
@@ -123,10 +129,11 @@ enum FootageTable {
         INSERT INTO footage (
             id, timeline_id, camera_id, path, size_bytes, start_us, end_us,
             clock_source, clock_uncertainty_us, codec, frame_width, frame_height, turn,
-            frame_rate, offset_us, watched_until_us, is_complete, settings, tail_us, tail_sha256
+            frame_rate, offset_us, watched_until_us, is_complete, settings, is_live,
+            tail_us, tail_sha256
         ) VALUES (
             ?, ?, (SELECT camera_id FROM timeline WHERE id = ?), ?, ?, ?, ?,
-            ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+            ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
         ) ON CONFLICT (camera_id, id) DO UPDATE SET
             timeline_id = excluded.timeline_id, path = excluded.path,
             size_bytes = excluded.size_bytes, start_us = excluded.start_us,
@@ -136,6 +143,7 @@ enum FootageTable {
             turn = excluded.turn, frame_rate = excluded.frame_rate,
             offset_us = excluded.offset_us, watched_until_us = excluded.watched_until_us,
             is_complete = excluded.is_complete, settings = excluded.settings,
+            is_live = excluded.is_live,
             tail_us = excluded.tail_us, tail_sha256 = excluded.tail_sha256
         """
 
@@ -200,6 +208,7 @@ enum FootageTable {
             isComplete: try columns.next(),
             settings: try columns.next()
         )
+        footage.isLive = try columns.next()
         if let at = try columns.nextOptional(Int64.self) {
             footage.tail = Footage.Tail(
                 at: MediaTime(microseconds: at),

@@ -61,10 +61,10 @@ public struct StreamAddress: Hashable, Sendable, CustomStringConvertible {
             guard Self.hidesPassword(written) else {
                 throw StreamAddressError(.openPassword, in: Self.withoutPassword(text))
             }
-            return try Self.expanded(String(written), by: secrets, keeping: ":")
+            return try Self.expanded(String(written), of: text, by: secrets, keeping: ":")
         }
         (host, port) = try Self.hostAndPort(place, of: text)
-        rest = try Self.expanded(String(behind[end...]), by: secrets, keeping: "")
+        rest = try Self.expanded(String(behind[end...]), of: text, by: secrets, keeping: "")
     }
 
     /// The address as FFmpeg takes it, credentials and all: not to be shown to anybody.
@@ -110,17 +110,18 @@ public struct StreamAddress: Hashable, Sendable, CustomStringConvertible {
         return password.isEmpty || password.wholeMatch(of: /\$\{[^{}]*\}/) != nil
     }
 
-    /// A text with what its names stand for; `kept` are characters of those that keep their
-    /// meaning.
+    /// A part of an address with what its names stand for; `kept` are characters of those that keep
+    /// their meaning.
     private static func expanded(
-        _ text: String,
+        _ part: String,
+        of text: String,
         by secrets: StreamSecrets,
         keeping kept: String
     ) throws(StreamAddressError) -> String {
         var allowed = CharacterSet.alphanumerics
         allowed.insert(charactersIn: "-._~" + kept)
         var result = ""
-        var remaining = text[...]
+        var remaining = part[...]
         while let match = remaining.firstMatch(of: /\$\{([^{}]*)\}/) {
             let name = String(match.1)
             guard let value = try secrets.value(of: name) else {

@@ -1,5 +1,5 @@
 /// What can be told of a live stream by watching it for some seconds, without decoding it.
-public struct StreamProbe: Hashable, Sendable {
+public struct StreamProbe: Sendable {
     /// Where it comes from.
     public let address: StreamAddress
     /// What it holds.
@@ -14,6 +14,9 @@ public struct StreamProbe: Hashable, Sendable {
     public let picturesPerSecond: Double?
     /// How far the camera's clock is ahead of this machine's, or nil where it does not tell.
     public let clockLead: MediaDuration?
+    /// Its first keyframe that could be decoded, upright; nil where there was none, or no picture
+    /// was asked for.
+    public let picture: ColourPicture?
     /// Why it could not be watched for as long as was asked; nil where nothing was wrong.
     public let trouble: MediaError?
 
@@ -27,6 +30,7 @@ public struct StreamProbe: Hashable, Sendable {
     ///   - address: where it is to be had.
     ///   - shortest: how long it is watched at least.
     ///   - longest: how long it is watched at most.
+    ///   - takesPicture: whether a picture of it is wanted.
     ///   - limits: how long to wait for each step.
     ///   - interrupt: makes it throw when it is requested.
     /// - Throws: `MediaError` when it cannot be opened, or a stop was asked for.
@@ -34,6 +38,7 @@ public struct StreamProbe: Hashable, Sendable {
         _ address: StreamAddress,
         shortest: MediaDuration = .seconds(5),
         longest: MediaDuration = .seconds(30),
+        takesPicture: Bool = false,
         limits: StreamLimits = StreamLimits(),
         interrupt: Interrupt = Interrupt()
     ) throws(MediaError) {
@@ -44,6 +49,9 @@ public struct StreamProbe: Hashable, Sendable {
         var (first, last): (Mark?, Mark?)
         var clockLeads: [MediaDuration] = []
         var trouble: MediaError?
+        var picture: ColourPicture?
+        var decoder: VideoDecoder?
+        if takesPicture { decoder = try VideoDecoder(for: reader.pictures) }
         do throws(MediaError) {
             while let packet = try reader.next() {
                 // The first picture over RTSP often has none.
@@ -52,6 +60,9 @@ public struct StreamProbe: Hashable, Sendable {
                     keyframes.append((time, packet.byteCount))
                     last = Mark(time: time, packetCount: packetCount, byteCount: byteCount)
                     first = first ?? last
+                }
+                if picture == nil, packet.isKeyframe {
+                    picture = try decoder?.picture(of: packet)?.colourPicture()
                 }
                 packetCount += 1
                 byteCount += packet.byteCount
@@ -73,6 +84,7 @@ public struct StreamProbe: Hashable, Sendable {
         // Pictures that others lean on come before they are shown; one may be held up on its way.
         clockLead = clockLeads.isEmpty ? nil : clockLeads.sorted()[clockLeads.count / 2]
         self.trouble = trouble
+        self.picture = picture
         self.keyframes = KeyframeStatistics(
             keyframes: keyframes,
             packetCount: packetCount,

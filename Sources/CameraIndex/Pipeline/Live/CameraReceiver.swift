@@ -1,0 +1,71 @@
+/// Receives the packets of one camera on a thread of its own, for as long as the program runs.
+///
+/// Decodes nothing and writes nothing: a camera that hangs costs its own thread, no other.
+struct CameraReceiver {
+    let source: CameraSource
+    let limits: StreamLimits
+    /// How far the keyframes that are looked at may lie apart.
+    let keyframeGap: MediaDuration
+    let clock: any HostClock
+    /// What is added to the steady clock to have the camera's timeline.
+    let origin: MediaDuration
+    let interrupt: Interrupt
+    /// Takes what is to be looked at.
+    let deliver: @Sendable ([LiveItem]) -> Void
+    let report: @Sendable (CameraNews) -> Void
+
+    /// A connection that lasted for so long was none that only seemed to work.
+    private static let goodConnection = MediaDuration.seconds(30)
+
+    /// Receives until a stop is asked for.
+    ///
+    /// - Parameter isOnce: whether it ends when the stream does.
+    func run(once isOnce: Bool = false) {
+        var rhythm = KeyframeRhythm(wanted: keyframeGap)
+        var backOff = BackOff()
+        var generator = SystemRandomNumberGenerator()
+        while !interrupt.isRequested {
+            let begin = clock.steady
+            do throws(MediaError) {
+                try connect(&rhythm)
+                report(.ended)
+                if isOnce { return deliver([.broke]) }
+            } catch {
+                if !interrupt.isRequested { report(.lost(error)) }
+            }
+            deliver([.broke])
+            if clock.steady - begin >= Self.goodConnection { backOff.reset() }
+            let next = clock.steady + backOff.next(using: &generator)
+            clock.wait(until: next) { interrupt.isRequested }
+        }
+    }
+
+    private func connect(_ rhythm: inout KeyframeRhythm) throws(MediaError) {
+        switch source {
+        case .stream(let address):
+            var reader = try StreamReader(address, limits: limits, interrupt: interrupt)
+            try receive(from: &reader, &rhythm)
+        case .file(let path):
+            var player = try FilePlayer(path: path, clock: clock, interrupt: interrupt)
+            try receive(from: &player, &rhythm)
+        }
+    }
+
+    private func receive<Source: PacketSource & ~Copyable>(
+        from source: inout Source,
+        _ rhythm: inout KeyframeRhythm
+    ) throws(MediaError) {
+        report(.connected(source.pictures.format))
+        var intake = StreamIntake(of: source.pictures, rhythm: rhythm)
+        defer {
+            deliver(intake.finish())
+            rhythm = intake.rhythm
+        }
+        while let packet = try source.next() {
+            let media = source.time(of: packet)
+            let taken = intake.take(packet, at: media, arrived: clock.steady + origin)
+            if let change = taken.change { report(.clock(change)) }
+            if !taken.items.isEmpty { deliver(taken.items) }
+        }
+    }
+}

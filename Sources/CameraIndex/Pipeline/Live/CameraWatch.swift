@@ -1,0 +1,326 @@
+/// Watches one live camera: keyframes go in; facts, events and their evidence go to the index.
+struct CameraWatch: ~Copyable {
+    private var context: CameraContext
+    private let source: CameraSource
+    private var recorder: FactRecorder
+    private var evidence: EvidenceMaker
+    private var kept: KeptPictures
+    private var pipeline: CameraPipeline?
+    /// What is watched since the program or the settings began.
+    private var session: Footage?
+    /// The newest keyframe that was whole, and whether one behind it was not.
+    private var lastWhole: MediaTime?
+    private var isDamaged = false
+    /// The moment of the timeline up to which facts are written.
+    private var recorded: MediaTime?
+    /// The moment of the timeline from which the camera is watched on after a kill.
+    private var checkpoint: MediaTime?
+    /// What could not be done for the evidence since this was last asked for.
+    private(set) var troubles: [String] = []
+
+    /// The limits of the rules: what stands as long is shown at the half and behind it.
+    private let limits: [MediaDuration]
+
+    /// How long a still may wait for a keyframe.
+    private static let patience = MediaDuration.seconds(4)
+    /// A stretch of a watched stream that is written in one step.
+    private static let longestStep = MediaDuration.seconds(10)
+    /// So much is watched anew after a kill at most where something rests: it must be told from a
+    /// break that ends what stood.
+    private static let longestLoss = MediaDuration.seconds(30)
+    /// The same where nothing rests: only how the scene looks is lost.
+    private static let longestIdleLoss = MediaDuration.minutes(5)
+    /// Keyframes that lie a quarter more or less apart than before are no other rhythm.
+    private static let bearableChange = 1.25
+    /// How certainly a picture's arrival tells when it was taken, in a network that is not
+    /// overloaded.
+    private static let clock = MediaClock(source: .arrival, uncertainty: .seconds(1))
+
+    /// Prepares to watch a camera whose lease is held.
+    ///
+    /// - Throws: `IndexError` when the index cannot be read.
+    init(_ context: CameraContext, source: CameraSource) throws(IndexError) {
+        self.context = context
+        self.source = source
+        recorder = try FactRecorder(context, timeline: .utc)
+        evidence = EvidenceMaker(context, timeline: .utc)
+        limits = Set(context.rules.map(\.limit)).sorted()
+        kept = KeptPictures(
+            dataFolder: context.index.directory.path,
+            camera: context.camera,
+            lookback: .zero,
+            patience: Self.patience
+        )
+    }
+
+    /// The newest moment of the timeline that was watched, by this program or one before it.
+    var reached: MediaTime? {
+        (recorder.known.files + [session].compactMap(\.self)).map(\.watchedUntil).max()
+    }
+
+    // MARK: - What comes
+
+    /// A stream begins: it is watched with what is known of the camera, where its keyframes lie as
+    /// they did.
+    ///
+    /// - Throws: `IndexError` when the index cannot be read or written.
+    mutating func begin(
+        _ pictures: PictureStream,
+        keyframeGap: MediaDuration,
+        at moment: MediaTime
+    ) throws(IndexError) {
+        let fitted = context.settings.fitted(toKeyframes: keyframeGap)
+        if pipeline != nil, Self.isSame(context.settings, fitted) { return }
+        try end()
+        try start(pictures, fitted, at: moment)
+    }
+
+    /// Looks at a keyframe; a nil picture is one that could not be decoded.
+    ///
+    /// - Throws: `IndexError` when the index cannot be written.
+    mutating func see(
+        _ picture: ReducedPicture?,
+        _ packet: SharedPacket,
+        of pictures: PictureStream,
+        at moment: MediaTime
+    ) throws(IndexError) {
+        guard var pipeline = pipeline.take(), var session else { return }
+        let isWhole = look(at: picture, moment, with: &pipeline)
+        if isWhole {
+            session.watchedUntil = max(session.watchedUntil, moment)
+            session.range.end = max(session.range.end, moment)
+            self.session = session
+            kept.note(packet, of: pictures, at: moment)
+            hold(pipeline.restingSince)
+        }
+        if isDue(moment, pipeline.restingSince) {
+            try record(&pipeline, session)
+        }
+        self.pipeline = consume pipeline
+    }
+
+    /// Writes what was learned; the stream broke off.
+    ///
+    /// - Throws: `IndexError` when the index cannot be written.
+    mutating func pause() throws(IndexError) {
+        guard var pipeline = pipeline.take(), let session else { return }
+        try record(&pipeline, session)
+        self.pipeline = consume pipeline
+    }
+
+    /// Ends the watching: what stands goes on when the camera is watched again.
+    ///
+    /// - Throws: `IndexError` when the index cannot be written.
+    mutating func end() throws(IndexError) {
+        guard var pipeline = pipeline.take(), var session else { return }
+        session.isComplete = true
+        try record(&pipeline, session, isLast: true)
+        try recorder.recordEnd(of: &pipeline)
+        try sign()
+        self.session = nil
+    }
+
+    /// Gives up what was not written, as the index refused it.
+    ///
+    /// The camera is watched from its last checkpoint on when it is begun again.
+    mutating func abandon() {
+        _ = pipeline.take()
+        session = nil
+    }
+
+    /// What could not be done for the evidence since the last call, in sentences.
+    mutating func takeTroubles() -> [String] {
+        defer { troubles = [] }
+        return troubles
+    }
+
+    // MARK: - Beginning
+
+    private mutating func start(
+        _ pictures: PictureStream,
+        _ fitted: ScanSettings,
+        at moment: MediaTime
+    ) throws(IndexError) {
+        let format = pictures.format
+        var planned = PlannedFootage(
+            footage: Footage(
+                id: FootageID(watching: source.description, since: moment),
+                camera: context.camera,
+                path: source.description,
+                sizeBytes: 0,
+                timeline: .utc,
+                range: MediaRange(moment, moment),
+                clock: Self.clock,
+                format: Footage.Format(
+                    codec: format.codec,
+                    frame: format.frame,
+                    turn: format.turn,
+                    frameRate: format.frameRate
+                ),
+                offset: moment,
+                watchedUntil: moment,
+                isComplete: false,
+                settings: ""
+            ),
+            keyframeGap: fitted.parameters.pictureGap
+        )
+        planned.footage.isLive = true
+        context.settings = fitted
+        if let restored = try restored(for: planned) {
+            try recorder.begin(with: restored, at: moment)
+            pipeline = consume restored
+        } else {
+            try recorder.begin(at: moment)
+            pipeline = CameraPipeline(context, context.settings, beginningWith: planned)
+        }
+        planned.footage.settings = context.settings.stored
+        session = planned.footage
+        lastWhole = pipeline?.reached
+        recorded = moment
+        checkpoint = nil
+        // What rests is known at a bit less than half of the floor; its picture must be there yet.
+        kept.lookback = context.settings.parameters.floor * 0.75
+    }
+
+    /// A pipeline in the state in which the camera was left, where its keyframes lay as they do
+    /// now.
+    private mutating func restored(
+        for planned: PlannedFootage
+    ) throws(IndexError) -> CameraPipeline? {
+        let stored = try context.index.checkpoint(camera: context.camera, timeline: .utc)
+        guard let checkpoint = stored, checkpoint.reached < planned.footage.offset,
+            let file = recorder.known.files.last(where: { $0.offset < checkpoint.reached }),
+            let settings = context.settings.serving(file.settings),
+            Self.isSame(settings, context.settings),
+            let restored = try CameraPipeline(
+                context,
+                settings,
+                beginningWith: planned,
+                from: checkpoint
+            )
+        else { return nil }
+        context.settings = settings
+        return restored
+    }
+
+    /// Whether keyframes lie as far apart, within what they vary by.
+    private static func isSame(_ known: ScanSettings, _ new: ScanSettings) -> Bool {
+        let (old, now) = (known.parameters.pictureGap, new.parameters.pictureGap)
+        return known.gear == new.gear && now <= old * bearableChange && old <= now * bearableChange
+    }
+
+    // MARK: - Looking
+
+    /// Hands a keyframe to the detector; false where there is nothing to be seen on it.
+    private mutating func look(
+        at picture: ReducedPicture?,
+        _ moment: MediaTime,
+        with pipeline: inout CameraPipeline
+    ) -> Bool {
+        do throws(MediaError) {
+            guard let picture else {
+                isDamaged = true
+                return false
+            }
+            let frame = try DecodedFrame(picture, path: source.description)
+            if isDamaged, let lastWhole { pipeline.noteDamage(MediaRange(lastWhole, moment)) }
+            isDamaged = false
+            lastWhole = moment
+            try pipeline.step(frame, at: moment)
+            return true
+        } catch {
+            // Memory ran out: nothing was seen.
+            isDamaged = true
+            return false
+        }
+    }
+
+    /// The moments that may have to be shown of what rests now.
+    private func moments(of resting: [MediaTime]) -> [MediaTime] {
+        resting.flatMap { since in
+            [since] + limits.flatMap { [since + $0 / 2, since + $0 + .init(microseconds: 1)] }
+        }
+    }
+
+    private mutating func hold(_ resting: [MediaTime]) {
+        do {
+            try kept.hold(moments(of: resting))
+        } catch {
+            troubles.append("a picture that may be evidence could not be kept: \(error)")
+        }
+    }
+
+    // MARK: - Writing
+
+    /// Whether it is time to write: regularly, and once a limit has passed.
+    private func isDue(_ moment: MediaTime, _ resting: [MediaTime]) -> Bool {
+        guard let recorded else { return true }
+        if moment - recorded >= Self.longestStep { return true }
+        return resting.contains { since in
+            limits.contains { recorded <= since + $0 && since + $0 < moment }
+        }
+    }
+
+    private mutating func record(
+        _ pipeline: inout CameraPipeline,
+        _ session: Footage,
+        isLast: Bool = false
+    ) throws(IndexError) {
+        let isKept = isLast || isCheckpointDue(pipeline.reached, pipeline.restingSince)
+        try recorder.record(&pipeline, session, withCheckpoint: isKept)
+        recorded = pipeline.reached ?? recorded
+        if isKept { checkpoint = recorded }
+        evidence.remove(recorder.takeOrphanedStills())
+        evidence.reached = pipeline.reached
+        evidence.kept = kept.held.map { keyframe(at: $0, of: session) }
+        try evidence.makeMissing()
+        try sign()
+        kept.release(besides: try neededMoments(pipeline.restingSince))
+    }
+
+    private func isCheckpointDue(_ reached: MediaTime?, _ resting: [MediaTime]) -> Bool {
+        guard let checkpoint, let reached else { return true }
+        return reached - checkpoint >= (resting.isEmpty ? Self.longestIdleLoss : Self.longestLoss)
+    }
+
+    /// Signs events whose stills were made, and those that have ended; what is still going on is
+    /// not signed again with each step.
+    private mutating func sign() throws(IndexError) {
+        guard let since = recorder.takeChanges(), let reached else { return }
+        let range = MediaRange(since, reached + Self.longestStep)
+        let goingOn = try context.events(on: .utc, within: [range]).filter {
+            $0.event.state == .open && $0.manifest != nil
+        }
+        let problems = try evidence.sign(judged: range, leaving: Set(goingOn.map(\.event.id)))
+        troubles += problems.map(\.description)
+    }
+
+    /// The moments of what rests, and of events whose evidence is still to be made.
+    private func neededMoments(_ resting: [MediaTime]) throws(IndexError) -> [MediaTime] {
+        let waiting = try context.index.eventsAwaitingEvidence(
+            camera: context.camera,
+            timeline: .utc
+        )
+        return moments(of: resting + waiting.map(\.event.since))
+    }
+
+    /// A kept keyframe as footage of one picture.
+    private func keyframe(at moment: MediaTime, of session: Footage) -> Footage {
+        var footage = session
+        footage.path = kept.path(of: moment)
+        footage.offset = moment
+        footage.range = MediaRange(moment, moment + MediaDuration(microseconds: 1))
+        footage.isLive = false
+        return footage
+    }
+}
+
+extension FootageID {
+    /// The name of what was watched of a stream since a moment.
+    fileprivate init(watching source: String, since moment: MediaTime) {
+        var hash = FNVHash()
+        for byte in source.utf8 { hash.add(UInt64(byte)) }
+        hash.add(UInt64(bitPattern: moment.microseconds))
+        self.init(stored: "live-" + String(hash.value, radix: 16))
+    }
+}

@@ -1,0 +1,77 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Looks at what came of many cameras on as many threads as there are cores, the camera first that
+/// was not looked at for longest.
+final class DecodingPool: Sendable {
+    private struct Queue {
+        var cameras: [LiveCamera] = []
+        var isClosed = false
+    }
+
+    private let queue = Mutex(Queue())
+    /// Counts what there is to do: cameras in the queue, and threads that are to end.
+    private let work = DispatchSemaphore(value: 0)
+    private let workers = DispatchGroup()
+    private let threads: Int
+
+    /// Makes a pool of so many threads.
+    init(threads: Int) {
+        self.threads = threads
+    }
+
+    /// Starts the threads.
+    func start() {
+        for number in 1...threads {
+            workers.enter()
+            let thread = Thread { [self] in
+                run()
+                workers.leave()
+            }
+            thread.name = "decode-\(number)"
+            thread.start()
+        }
+    }
+
+    /// Hands over what came of a camera.
+    func submit(_ items: [LiveItem], of camera: LiveCamera) {
+        guard camera.lay(items) else { return }
+        enqueue(camera)
+    }
+
+    /// Looks at all that waits, then ends the threads.
+    func finish() {
+        queue.withLock { $0.isClosed = true }
+        for _ in 0..<threads { work.signal() }
+        workers.wait()
+    }
+
+    private func enqueue(_ camera: LiveCamera) {
+        queue.withLock { $0.cameras.append(camera) }
+        work.signal()
+    }
+
+    private func run() {
+        let decoders = DecoderShelf()
+        while true {
+            work.wait()
+            guard let camera = next() else {
+                if queue.withLock({ $0.isClosed }) { return }
+                continue
+            }
+            if camera.work(with: decoders) { enqueue(camera) }
+        }
+    }
+
+    /// The camera that was not looked at for longest.
+    private func next() -> LiveCamera? {
+        queue.withLock { queue in
+            let looked = queue.cameras.map(\.looked)
+            guard let longest = looked.min(), let place = looked.firstIndex(of: longest) else {
+                return nil
+            }
+            return queue.cameras.remove(at: place)
+        }
+    }
+}

@@ -1,0 +1,153 @@
+import Synchronization
+
+/// A live camera: what came and waits to be looked at, and who watches it.
+final class LiveCamera: Sendable {
+    /// The stream that is watched, for when the index can be written again.
+    private struct Stream {
+        let pictures: PictureStream
+        let keyframeGap: MediaDuration
+    }
+
+    private struct State: ~Copyable {
+        var watch: CameraWatch
+        var stream: Stream?
+        /// When the index could not be written, on the steady clock; nil where it can.
+        var failedAt: MediaTime?
+    }
+
+    /// Name of the camera.
+    let name: String
+    private let clock: any HostClock
+    private let report: @Sendable (CameraNews) -> Void
+    private let inbox: Mutex<LiveInbox>
+    private let state: Mutex<State>
+
+    /// So long it is waited until the index is tried again.
+    private static let patience = MediaDuration.seconds(2)
+
+    /// Prepares a camera.
+    ///
+    /// - Throws: `IndexError` when the index cannot be read.
+    init(
+        _ context: CameraContext,
+        source: CameraSource,
+        clock: any HostClock,
+        mostWaiting: Int,
+        report: @escaping @Sendable (CameraNews) -> Void
+    ) throws(IndexError) {
+        name = context.camera
+        self.clock = clock
+        self.report = report
+        inbox = Mutex(LiveInbox(mostWaiting: mostWaiting))
+        state = Mutex(State(watch: try CameraWatch(context, source: source)))
+    }
+
+    /// The newest moment of the timeline that was watched, by this program or one before it.
+    var reached: MediaTime? { state.withLock { $0.watch.reached } }
+
+    /// How long nobody has looked at it: who waits longest comes first.
+    var looked: MediaTime { inbox.withLock { $0.looked } }
+
+    /// For how long the same item waits or is worked on.
+    var wait: MediaDuration {
+        inbox.withLock { $0.busySince.map { clock.steady - $0 } ?? .zero }
+    }
+
+    /// Lays items in.
+    ///
+    /// - Returns: whether it must be queued for that.
+    func lay(_ items: [LiveItem]) -> Bool {
+        inbox.withLock { inbox in
+            inbox.add(items)
+            guard !inbox.isQueued, !inbox.isEmpty else { return false }
+            inbox.isQueued = true
+            inbox.busySince = clock.steady
+            return true
+        }
+    }
+
+    /// Works on the item that waits longest; whether another one waits.
+    func work(with decoders: DecoderShelf) -> Bool {
+        let (item, passedOver) = inbox.withLock { ($0.takeFirst(), $0.takePassedOver()) }
+        if passedOver > 0 { report(.overloaded(passedOver)) }
+        if let item { handle(item, decoders) }
+        return inbox.withLock { inbox in
+            inbox.looked = clock.steady
+            inbox.isQueued = !inbox.isEmpty
+            inbox.busySince = inbox.isQueued ? clock.steady : nil
+            return inbox.isQueued
+        }
+    }
+
+    /// Ends the watching.
+    func end() {
+        state.withLock { state in
+            attempt(&state) { state throws(IndexError) in try state.watch.end() }
+        }
+    }
+
+    // MARK: - Items
+
+    private func handle(_ item: LiveItem, _ decoders: DecoderShelf) {
+        var picture: ReducedPicture?
+        if case .keyframe(let packet, let pictures, _) = item {
+            picture = decoded(packet, pictures, decoders)
+        }
+        let seen = picture
+        state.withLock { state in
+            attempt(&state) { state throws(IndexError) in
+                switch item {
+                case .began(let pictures, let gap, let moment):
+                    report(.watching(every: gap))
+                    state.stream = Stream(pictures: pictures, keyframeGap: gap)
+                    try state.watch.begin(pictures, keyframeGap: gap, at: moment)
+                case .keyframe(let packet, let pictures, let moment):
+                    guard try isWritable(&state, at: moment) else { return }
+                    try state.watch.see(seen, packet, of: pictures, at: moment)
+                case .broke: try state.watch.pause()
+                }
+            }
+        }
+    }
+
+    private func decoded(
+        _ packet: SharedPacket,
+        _ pictures: PictureStream,
+        _ decoders: DecoderShelf
+    ) -> ReducedPicture? {
+        do throws(MediaError) {
+            return try decoders.picture(of: packet, pictures)
+        } catch {
+            report(.undecoded(error))
+            return nil
+        }
+    }
+
+    /// Whether the index could be written; after a while that is tried once more.
+    private func isWritable(
+        _ state: inout State,
+        at moment: MediaTime
+    ) throws(IndexError) -> Bool {
+        guard let failedAt = state.failedAt else { return true }
+        guard clock.steady - failedAt >= Self.patience, let stream = state.stream else {
+            return false
+        }
+        try state.watch.begin(stream.pictures, keyframeGap: stream.keyframeGap, at: moment)
+        state.failedAt = nil
+        return true
+    }
+
+    private func attempt(
+        _ state: inout State,
+        _ work: (inout State) throws(IndexError) -> Void
+    ) {
+        do throws(IndexError) {
+            try work(&state)
+        } catch {
+            state.failedAt = clock.steady
+            state.watch.abandon()
+            report(.unwritten(error))
+        }
+        for trouble in state.watch.takeTroubles() { report(.evidence(trouble)) }
+    }
+}

@@ -1,0 +1,10 @@
+/// What a camera's receiver hands to whoever watches it, in this order of time.
+enum LiveItem: Sendable {
+    /// A stream begins at a moment of the timeline; its keyframes that are looked at lie so far
+    /// apart.
+    case began(PictureStream, keyframeGap: MediaDuration, at: MediaTime)
+    /// A keyframe that is to be looked at.
+    case keyframe(SharedPacket, PictureStream, at: MediaTime)
+    /// The stream broke off; what was learned is to be written.
+    case broke
+}

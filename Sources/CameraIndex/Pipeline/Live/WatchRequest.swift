@@ -1,0 +1,45 @@
+public import Foundation
+
+/// What a watch of live cameras is asked to do.
+public struct WatchRequest: Sendable {
+    /// A camera that is to be watched.
+    public struct Camera: Sendable {
+        /// By what commands and events call it.
+        public var id: String
+        /// Where its pictures come from.
+        public var source: CameraSource
+        /// The rules by which it is judged.
+        public var rules: [DwellRule]
+
+        /// Makes a camera.
+        public init(id: String, source: CameraSource, rules: [DwellRule]) {
+            self.id = id
+            self.source = source
+            self.rules = rules
+        }
+    }
+
+    /// The cameras.
+    public var cameras: [Camera]
+    /// The zone in which times are written on pictures.
+    public var timeZone: TimeZone
+    /// Threads that decode.
+    public var jobs: Int
+    /// How long the parts of a stream are waited for.
+    public var limits = StreamLimits()
+    /// Tells the time.
+    public var clock: any HostClock = SystemClock()
+    /// So many keyframes of a camera wait at most to be looked at; then the oldest are passed over.
+    public var mostWaiting = 4
+    /// Whether it ends once each stream has ended; else they are opened again.
+    public var isOnce = false
+    /// The command as the holder of the cameras is named to others.
+    public var command = "camindexd run"
+
+    /// Makes a request.
+    public init(cameras: [Camera], timeZone: TimeZone = .gmt, jobs: Int = 1) {
+        self.cameras = cameras
+        self.timeZone = timeZone
+        self.jobs = max(1, jobs)
+    }
+}

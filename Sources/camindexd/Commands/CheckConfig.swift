@@ -1,0 +1,34 @@
+import ArgumentParser
+import CameraIndex
+import Foundation
+
+/// `camindexd check-config`: whether a configuration is right, before anything starts with it.
+struct CheckConfig: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Checks a configuration whole and tells every mistake with line and column.",
+        discussion: """
+            Names in the addresses of cameras must stand for a systemd credential or a variable, \
+            as they must when the configuration is run. Ends with 78 where something is wrong.
+
+            Example:
+              camindexd check-config camindexd.yaml
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The configuration file.", valueName: "file"), completion: .file())
+    var path: String
+
+    func run() throws {
+        let configuration = try SiteConfiguration(contentsOf: path)
+        let count = configuration.cameras.count
+        var watched = 0
+        if configuration.isWatching {
+            let secrets = StreamSecrets(environment: ProcessInfo.processInfo.environment)
+            watched = try configuration.watchedCameras(secrets: secrets).count
+        }
+        try StandardStream.output.write(
+            "\(path) is right: \(count) \(count == 1 ? "camera" : "cameras"), \(watched) watched "
+                + "live.\n"
+        )
+    }
+}

@@ -1,0 +1,96 @@
+import CameraIndex
+import Logging
+import Synchronization
+
+/// Tells in the log what happens to live cameras; what happens again and again is counted.
+final class WatchLog: Sendable {
+    /// What was told of a camera last.
+    private struct Told {
+        var kind = ""
+        /// How often it has happened since something else did.
+        var count = 0
+    }
+
+    private let logger: Logger
+    private let told = Mutex<[String: Told]>([:])
+
+    /// Makes a log that writes to `logger`.
+    init(_ logger: Logger) {
+        self.logger = logger
+    }
+
+    /// Tells what happened to a camera.
+    func note(_ news: CameraNews, of camera: String) {
+        let (count, before) = told.withLock { told in
+            let last = told[camera, default: Told()]
+            let isAgain = last.kind == news.kind
+            told[camera] = Told(kind: news.kind, count: isAgain ? last.count + 1 : 1)
+            return (isAgain ? last.count + 1 : 1, isAgain ? 1 : last.count)
+        }
+        guard Self.isTold(count) else { return }
+        var text = news.text
+        if count > 1 { text += " (\(count) times now)" }
+        if before > 1 { text += " (what is told before happened \(before) times)" }
+        logger.log(
+            level: news.level,
+            "\(text)",
+            metadata: ["camera": .string(camera), "news": .string(news.kind)]
+        )
+    }
+
+    /// Of what happens again and again the 1st, 10th, 100th… time is told, then each 1,000th.
+    private static func isTold(_ count: Int) -> Bool {
+        [1, 10, 100].contains(count) || count % 1_000 == 0
+    }
+}
+
+extension CameraNews {
+    /// A word for it.
+    fileprivate var kind: String {
+        switch self {
+        case .connected: "connected"
+        case .watching: "watching"
+        case .ended: "ended"
+        case .lost: "lost"
+        case .undecoded: "undecoded"
+        case .clock: "clock"
+        case .ahead: "ahead"
+        case .overloaded: "overloaded"
+        case .unwritten: "unwritten"
+        case .evidence: "evidence"
+        }
+    }
+
+    fileprivate var level: Logger.Level {
+        switch self {
+        case .connected, .watching: .info
+        case .ended, .lost, .undecoded, .clock, .ahead, .overloaded, .evidence: .warning
+        case .unwritten: .error
+        }
+    }
+
+    /// It in a sentence.
+    fileprivate var text: String {
+        switch self {
+        case .connected(let format):
+            "connected: \(format.codec) \(format.frame.width)x\(format.frame.height)"
+        case .watching(let gap): "watching: a keyframe each \(gap.shortText) is looked at"
+        case .ended: "the other side ended the stream; it is opened again"
+        case .lost(let error): "\(error)"
+        case .undecoded(let error): "\(error)"
+        case .clock(.jumped(let jump)):
+            "the stream's clock jumped by \(jump.shortText) or stood still; times go on by when "
+                + "pictures come"
+        case .clock(.corrected(let drift)):
+            "the stream's clock runs differently from this machine's; times were corrected by "
+                + drift.shortText
+        case .ahead(let lead):
+            "this machine's clock is \(lead.shortText) behind what was watched before; times go on "
+                + "from there. Check the clock (timedatectl)."
+        case .overloaded(let count):
+            "\(count) keyframes were passed over: this machine is too slow for all its cameras"
+        case .unwritten(let error): "\(error) It is tried again; until then nothing is watched."
+        case .evidence(let trouble): trouble
+        }
+    }
+}

@@ -1,0 +1,111 @@
+"""What the live tests share: servers, runs of the program, and what its index holds."""
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import time
+
+SERVER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "rtsp-server")
+
+STOPS = """
+    SELECT since_us, until_us, ending, since_uncertainty_us, end_uncertainty_us, arrival_seen,
+        box_x, box_y, box_width, box_height
+    FROM stop WHERE timeline_id = ? ORDER BY since_us, box_x"""
+COVERAGE = "SELECT start_us, end_us, state FROM coverage WHERE timeline_id = ? ORDER BY start_us"
+
+failures = []
+
+
+def check(is_right, words):
+    """Says whether something is as it should be."""
+    print(("ok: " if is_right else "FAILED: ") + words, flush=True)
+    if not is_right:
+        failures.append(words)
+
+
+class Server:
+    """An RTSP server of one file as the stream "street", at a port that it keeps."""
+
+    def __init__(self, path, port=0, is_shared=False):
+        options = ["--shared"] if is_shared else []
+        self.process = subprocess.Popen(
+            ["/usr/bin/python3", SERVER, *options, "--port", str(port), f"street={path}"],
+            stdout=subprocess.PIPE, text=True)
+        self.port = int(self.process.stdout.readline())
+
+    def stall(self):
+        self.process.send_signal(signal.SIGSTOP)
+
+    def go_on(self):
+        self.process.send_signal(signal.SIGCONT)
+
+    def end(self):
+        self.process.kill()
+        self.process.wait()
+
+
+class Watch:
+    """A `camindexd run` with a data folder of its own."""
+
+    def __init__(self, program, folder, cameras, rules):
+        self.program, self.folder = program, folder
+        subprocess.run(["rm", "-rf", folder], check=True)
+        os.makedirs(folder)
+        self.data = os.path.join(folder, "data")
+        self.config = os.path.join(folder, "live.yaml")
+        with open(self.config, "w") as file:
+            file.write(f"data: data\ntime_zone: UTC\ndefaults: {{rules: {rules}}}\ncameras:\n")
+            for camera, port in cameras.items():
+                file.write(f"  {camera}: {{source: 'rtsp://127.0.0.1:{port}/street'}}\n")
+        self.log = os.path.join(folder, "log")
+        self.start()
+
+    def start(self):
+        with open(self.log, "a") as log:
+            self.process = subprocess.Popen(
+                [self.program, "run", "--config", self.config], stderr=log)
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+    def end(self):
+        """Asks the program to end; gives its exit code and how long that took."""
+        begin = time.monotonic()
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(), time.monotonic() - begin
+
+    def rows(self, sql, camera):
+        return rows(self.data, sql, camera)
+
+    def events(self, camera):
+        """The events of a camera, as the program tells them."""
+        answer = subprocess.run(
+            [self.program, "query", "--config", self.config, "--camera", camera,
+             "--format", "jsonl"],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
+        return [json.loads(line) for line in answer.splitlines()]
+
+    def watched(self, camera):
+        """The stretches that were watched, joined, in seconds of the clock."""
+        stretches = []
+        for start, end, state in self.rows(COVERAGE, camera):
+            if state != "watched":
+                continue
+            if stretches and start <= stretches[-1][1]:
+                stretches[-1][1] = end
+            else:
+                stretches.append([start, end])
+        return [[start / 1e6, end / 1e6] for start, end in stretches]
+
+
+def rows(data, sql, camera):
+    """Rows of the index in a folder, of one camera's timeline."""
+    database = sqlite3.connect(f"file:{data}/index.sqlite?mode=ro", uri=True)
+    timeline, = database.execute(
+        "SELECT timeline.id FROM timeline JOIN camera ON camera.id = camera_id "
+        "WHERE camera.name = ?", [camera]).fetchone()
+    found = database.execute(sql, [timeline]).fetchall()
+    database.close()
+    return found
