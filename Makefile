@@ -16,7 +16,7 @@ ARCH ?=
 BUILD = $(SWIFT) build -c release $(if $(ARCH),-Xcc -march=$(ARCH))
 BIN = .build/release
 
-.PHONY: all build demo test test-live evaluate evaluate-quick bench format lint install packages clean
+.PHONY: all build demo test test-live test-kill evaluate evaluate-quick bench bench-live format lint install packages clean
 
 all: build
 
@@ -46,6 +46,13 @@ test-live: build
 	$(BUILD) --product paint-scene
 	@scripts/test-live $(BIN) $(LIVE)
 
+## Kills a run at random moments, a hundred times in twenty minutes, against the same server.
+test-kill: build
+	@scripts/install-packages gir1.2-gst-rtsp-server-1.0 python3-gi \
+		gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad
+	$(BUILD) --product paint-scene
+	@scripts/test-kill $(BIN) $(LIVE)
+
 ## Measures what is found and missed in clips of known truth; writes design/evaluation.md. Hours.
 evaluate: build
 	$(BUILD) --product paint-scene
@@ -61,6 +68,11 @@ bench: build
 	@Benchmarks/run
 	@Benchmarks/gears
 	@Benchmarks/when
+
+## Measures what a live camera costs; prints the table of design/benchmarks.md. Ten minutes.
+bench-live: build
+	$(BUILD) --product paint-scene
+	@Benchmarks/live
 
 ## Formats all Swift code.
 format:

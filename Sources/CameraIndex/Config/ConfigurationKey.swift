@@ -8,6 +8,7 @@ enum RootKey: String, ConfigurationKey {
     case holidays
     case detector
     case evidence
+    case streams
     case defaults
     case cameras
 }
@@ -21,6 +22,13 @@ enum DetectorKey: String, ConfigurationKey {
 /// The keys under `evidence`.
 enum EvidenceKey: String, ConfigurationKey {
     case clip
+}
+
+/// The keys under `streams`.
+enum StreamsKey: String, ConfigurationKey {
+    case connect
+    case read
+    case recognise
 }
 
 /// The keys under `defaults`.
@@ -99,6 +107,7 @@ extension SiteConfiguration {
         RootKey.allCases.map(\.rawValue)
             + DetectorKey.allCases.map { "detector.\($0.rawValue)" }
             + EvidenceKey.allCases.map { "evidence.\($0.rawValue)" }
+            + StreamsKey.allCases.map { "streams.\($0.rawValue)" }
             + DefaultsKey.allCases.map { "defaults.\($0.rawValue)" }
             + CameraKey.allCases.map { "cameras.ID.\($0.rawValue)" }
             + ZoneKey.allCases.map { "cameras.ID.zones.NAME.\($0.rawValue)" }

@@ -164,6 +164,30 @@ struct ConfigurationReader {
         }
     }
 
+    /// How long the parts of a stream are waited for.
+    mutating func streamLimits(_ place: Place) -> StreamLimits {
+        var limits = StreamLimits()
+        for (key, place) in values(of: place, by: StreamsKey.self) {
+            guard let limit = streamLimit(place) else { continue }
+            switch key {
+            case .connect: limits.connect = limit
+            case .read: limits.read = limit
+            case .recognise: limits.recognise = limit
+            }
+        }
+        return limits
+    }
+
+    private mutating func streamLimit(_ place: Place) -> MediaDuration? {
+        let example = "write a duration from 1s to 5m, such as 10s"
+        let limit = parsed(place, example: example) { text throws(TimeTextError) in
+            try MediaDuration(text: text)
+        }
+        guard let limit, limit < .seconds(1) || limit > .minutes(5) else { return limit }
+        report("\(place.path) is \"\(limit.optionText)\"; \(example).", at: place.node.mark)
+        return nil
+    }
+
     /// Whether nothing stands there: `key:` without a value, `~` or `null`.
     static func isEmpty(_ node: Node) -> Bool {
         guard let scalar = node.scalar, scalar.style == .plain || scalar.style == .any else {

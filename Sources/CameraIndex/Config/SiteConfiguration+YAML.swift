@@ -61,6 +61,7 @@ extension SiteConfiguration {
                 reader.number($0, in: Self.samplesPerSecondRange)
             }
         }
+        if let place = values[.streams] { streamLimits = reader.streamLimits(place) }
         if let place = values[.evidence] {
             keepsClips = reader.values(of: place, by: EvidenceKey.self)[.clip].flatMap {
                 reader.choice($0)

@@ -21,6 +21,8 @@ public struct SiteConfiguration: Hashable, Sendable {
     public var holidays: Set<CalendarDay> = []
     /// The cameras, in the order of the file.
     public var cameras: [CameraConfiguration]
+    /// How long the parts of a live stream are waited for.
+    public var streamLimits = StreamLimits()
 
     /// The file, as it was given; empty where there is none.
     let file: String

@@ -7,8 +7,13 @@ public struct SourceConfiguration: Hashable, Sendable {
     /// The column, from 1.
     let column: Int
 
-    /// Whether it is the address of a stream.
-    var isStream: Bool { text.contains("://") }
+    /// Whether it is meant as the address of a stream.
+    var isStream: Bool {
+        text.contains("://")
+            || StreamAddress.Scheme.allCases.contains { scheme in
+                text.lowercased().hasPrefix(scheme.rawValue + ":")
+            }
+    }
 }
 
 extension SiteConfiguration {

@@ -38,18 +38,24 @@ struct Run: ParsableCommand {
         if let jobs, jobs < 1 { throw UsageError("--jobs is \(jobs); write 1 or more.") }
         let settings = try options.settings()
         let secrets = StreamSecrets(environment: ProcessInfo.processInfo.environment)
-        let request = WatchRequest(
+        var request = WatchRequest(
             cameras: try settings.configuration.watchedCameras(secrets: secrets),
             timeZone: settings.zone,
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount
         )
+        request.limits = settings.configuration.streamLimits
+        let clock = request.clock
         let logger = Logger(label: "camindexd") { [logFormat] _ in
-            LogLine(logFormat, zone: settings.zone, clock: request.clock)
+            LogLine(logFormat, zone: settings.zone, clock: clock)
         }
         let directory = try DataDirectory(creatingAt: settings.dataFolder)
         let lease = try DaemonLease(of: directory, holder: .thisProcess(request.command))
         defer { lease.release() }
-        let log = WatchLog(logger)
+        let log = WatchLog(
+            logger,
+            cameraCount: request.cameras.count,
+            clock: clock
+        )
         let job = try WatchJob(request, on: .open(directory, access: .writing)) { camera, news in
             log.note(news, of: camera)
         }

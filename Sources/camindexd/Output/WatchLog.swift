@@ -12,15 +12,25 @@ final class WatchLog: Sendable {
     }
 
     private let logger: Logger
+    private let clock: any HostClock
     private let told = Mutex<[String: Told]>([:])
+    private let fleet: Mutex<FleetWatch>
 
-    /// Makes a log that writes to `logger`.
-    init(_ logger: Logger) {
+    /// Makes a log of so many cameras that writes to `logger`.
+    init(_ logger: Logger, cameraCount: Int, clock: any HostClock) {
         self.logger = logger
+        self.clock = clock
+        fleet = Mutex(FleetWatch(count: cameraCount))
     }
 
     /// Tells what happened to a camera.
     func note(_ news: CameraNews, of camera: String) {
+        let (change, isLost) = fleet.withLock { fleet in
+            (fleet.note(news, of: camera, at: clock.steady), fleet.isLost)
+        }
+        if let change { tell(change) }
+        // What happens to each of them then is no news of its own.
+        if isLost, news.isLoss { return }
         let (count, before) = told.withLock { told in
             let last = told[camera, default: Told()]
             let isAgain = last.kind == news.kind
@@ -38,6 +48,20 @@ final class WatchLog: Sendable {
         )
     }
 
+    private func tell(_ change: FleetWatch.Change) {
+        switch change {
+        case .lost(let lost, let count):
+            logger.error(
+                """
+                \(lost) of \(count) cameras were lost at once: look for the fault in this machine, \
+                its network or a switch. Each is tried again; until half of them are back, single \
+                ones are not told.
+                """
+            )
+        case .back: logger.info("half of the cameras are back")
+        }
+    }
+
     /// Of what happens again and again the 1st, 10th, 100th… time is told, then each 1,000th.
     private static func isTold(_ count: Int) -> Bool {
         [1, 10, 100].contains(count) || count % 1_000 == 0
@@ -45,6 +69,14 @@ final class WatchLog: Sendable {
 }
 
 extension CameraNews {
+    /// Whether the camera is gone.
+    fileprivate var isLoss: Bool {
+        switch self {
+        case .lost, .ended: true
+        default: false
+        }
+    }
+
     /// A word for it.
     fileprivate var kind: String {
         switch self {

@@ -11,7 +11,7 @@ struct ConfigurationErrorTests {
         (
             "colour: red",
             "c.yaml:1:1: colour is not a known key; the keys here are data, time_zone, "
-                + "holidays, detector, evidence, "
+                + "holidays, detector, evidence, streams, "
                 + "defaults, cameras."
         ),
         (
@@ -21,7 +21,7 @@ struct ConfigurationErrorTests {
         (
             "- a\n- b",
             "c.yaml:1:1: the file is a list; write the keys data, time_zone, holidays, "
-                + "detector, evidence, defaults, "
+                + "detector, evidence, streams, defaults, "
                 + "cameras under it."
         ),
         ("data: [a]", "c.yaml:1:7: data is a list; write the path of a folder."),
@@ -46,6 +46,16 @@ struct ConfigurationErrorTests {
         (
             "detector: {samples_per_second: many}",
             #"c.yaml:1:32: detector.samples_per_second is "many"; write a number from 0.5 to 60."#
+        ),
+        (
+            "streams: {connect: 10ms}",
+            #"c.yaml:1:20: streams.connect is "10ms"; write a duration from 1s to 5m, such as "#
+                + "10s."
+        ),
+        (
+            "cameras: {a: {source: 'rtsp:/10.0.0.7'}}",
+            #"c.yaml:1:23: cameras.a.source: "rtsp:/10.0.0.7" is no address of a stream; write "#
+                + "one such as rtsp://10.0.0.7/stream1."
         ),
         (
             "defaults: {rules: {name: a}}",

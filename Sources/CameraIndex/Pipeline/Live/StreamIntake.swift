@@ -5,8 +5,8 @@ struct StreamIntake {
     private(set) var rhythm: KeyframeRhythm
     /// Keyframes of which it is not known yet when they were taken.
     private var waiting: [(packet: SharedPacket, media: MediaTime)] = []
-    /// A first keyframe that carries no time, and how many pictures have come since then.
-    private var untimed: (packet: SharedPacket, pictures: Int)?
+    /// A first keyframe that carries no time.
+    private var untimed: UntimedKeyframe?
     private var isTimed = false
     private var hasBegun = false
 
@@ -34,19 +34,22 @@ struct StreamIntake {
         arrived: MediaTime
     ) -> (items: [LiveItem], change: StreamClock.Change?) {
         let isKeyframe = packet.isKeyframe && packet.byteCount > 0
-        untimed?.pictures += 1
         guard let media else {
-            // The first pictures over RTSP often carry no time; the one behind them tells it.
-            if isKeyframe, !isTimed { untimed = (SharedPacket(packet), 0) }
+            untimed?.note(nil)
+            // The first picture over RTSP often carries no time.
+            if isKeyframe, !isTimed { untimed = UntimedKeyframe(SharedPacket(packet)) }
             return ([], nil)
         }
         let change = clock.note(media, arrived: arrived)
-        if let first = untimed.take() {
-            let lead = pictures.format.frameInterval * Double(first.pictures)
-            keep(first.packet, at: media - lead)
-        }
         isTimed = true
-        if isKeyframe { keep(SharedPacket(packet), at: media) }
+        if isKeyframe {
+            if let first = untimed.take(), let time = first.time(before: media) {
+                keep(first.packet, at: time)
+            }
+            keep(SharedPacket(packet), at: media)
+        } else {
+            untimed?.note(media)
+        }
         return (due(), change)
     }
 
@@ -73,5 +76,31 @@ struct StreamIntake {
         }
         waiting = []
         return items
+    }
+}
+
+/// A keyframe that carries no time, and what came behind it, which tells when it was taken.
+private struct UntimedKeyframe {
+    let packet: SharedPacket
+    /// Pictures behind it.
+    private var count = 0
+    /// The picture behind it that is shown first: others may come before it.
+    private var earliest: MediaTime?
+
+    init(_ packet: SharedPacket) {
+        self.packet = packet
+    }
+
+    /// Takes note of a picture that is no keyframe.
+    mutating func note(_ time: MediaTime?) {
+        count += 1
+        if let time { earliest = min(earliest ?? time, time) }
+    }
+
+    /// When it was taken, as pictures are evenly apart, where the next keyframe was at `next`; nil
+    /// where nothing tells.
+    func time(before next: MediaTime) -> MediaTime? {
+        guard let earliest, count > 0, earliest < next else { return nil }
+        return earliest - (next - earliest) / Int64(count)
     }
 }
