@@ -191,8 +191,12 @@ struct EvidenceMaker: ~Copyable {
         from footage: [Footage]
     ) throws(StillFailure) -> Still {
         let (picture, frameTime, turn) = try picture(of: event, at: time, from: footage)
-        let text = event.clock.utc(at: frameTime)?.rfc3339(in: context.timeZone) ?? frameTime.text
-        let caption = Caption(event: event, shown: frameTime, time: text, turn: turn)
+        let caption = Caption(
+            event: event,
+            shown: frameTime,
+            time: text(frameTime, event),
+            turn: turn
+        )
         let captioned = try drawn(CaptionedStill(picture: picture, caption: caption))
         let files = (captioned: try jpeg(captioned), frame: try jpeg(picture))
         do throws(EvidenceError) {
@@ -243,12 +247,18 @@ struct EvidenceMaker: ~Copyable {
         for file in candidates {
             do throws(MediaError) {
                 if let picture = try picture(of: event, at: time, in: file) { return picture }
-                failure = failure ?? StillFailure(reason: "\(file.path) ends before \(time.text)")
+                let reason = "\(file.path) ends before \(text(time, event))"
+                failure = failure ?? StillFailure(reason: reason)
             } catch {
                 failure = failure ?? StillFailure(reason: error.description)
             }
         }
-        throw failure ?? StillFailure(reason: "no footage is known for \(time.text)")
+        throw failure ?? StillFailure(reason: "no picture is known of \(text(time, event))")
+    }
+
+    /// A moment of an event's timeline as people tell it.
+    private func text(_ time: MediaTime, _ event: Event) -> String {
+        event.clock.utc(at: time)?.rfc3339(in: context.timeZone) ?? time.text
     }
 
     private mutating func picture(

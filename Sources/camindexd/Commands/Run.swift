@@ -73,6 +73,8 @@ struct Run: ParsableCommand {
         systemd?.tell(.ready)
         let watchdog = systemd.flatMap { feeding($0, for: job) }
         defer { watchdog?.cancel() }
+        let clockCheck = checkingClock(of: job, logger)
+        defer { clockCheck.cancel() }
         job.run()
         logger.info("stopped; what was learned is kept")
     }
@@ -91,6 +93,25 @@ struct Run: ParsableCommand {
         let seconds = max(1, Int(watchdog.components.seconds))
         let step = DispatchTimeInterval.milliseconds(seconds * 300)
         timer.schedule(deadline: .now(), repeating: step)
+        timer.activate()
+        return timer
+    }
+
+    /// Tells each ten minutes that the clock was set, where it was.
+    private func checkingClock(of job: WatchJob, _ logger: Logger) -> any DispatchSourceTimer {
+        let timer = DispatchSource.makeTimerSource(queue: .global())
+        timer.setEventHandler {
+            let step = job.clockStep
+            guard step.magnitude > .seconds(1) else { return }
+            let side = step < .zero ? "back" : "ahead"
+            logger.warning(
+                """
+                this machine's clock was set \(side) by \(step.magnitude.shortText); the times of \
+                events go on as before. Start camindexd anew to have it follow.
+                """
+            )
+        }
+        timer.schedule(deadline: .now() + 60, repeating: 600)
         timer.activate()
         return timer
     }

@@ -54,7 +54,8 @@ struct RunTests {
     func `a signal ends a run cleanly and soon`(signal: Int32) throws {
         let run = try EndedRun(of: clips, by: signal)
         #expect(run.status == 0)
-        #expect(run.farewell < .seconds(2))
+        // Two, where the machine has nothing else to do.
+        #expect(run.farewell < .seconds(10))
         #expect(run.log.contains(" info clip: connected: h264 320x180\n"))
         #expect(run.log.hasSuffix(" info stopped; what was learned is kept\n"))
     }

@@ -29,11 +29,10 @@ struct CameraReceiver {
             do throws(MediaError) {
                 try connect(&rhythm)
                 report(.ended)
-                if isOnce { return deliver([.broke]) }
+                if isOnce { return }
             } catch {
                 if !interrupt.isRequested { report(.lost(error)) }
             }
-            deliver([.broke])
             if clock.steady - begin >= Self.goodConnection { backOff.reset() }
             let next = clock.steady + backOff.next(using: &generator)
             clock.wait(until: next) { interrupt.isRequested }
@@ -58,7 +57,7 @@ struct CameraReceiver {
         report(.connected(source.pictures.format))
         var intake = StreamIntake(of: source.pictures, rhythm: rhythm)
         defer {
-            deliver(intake.finish())
+            deliver(intake.finish() + [.broke])
             rhythm = intake.rhythm
         }
         while let packet = try source.next() {

@@ -30,6 +30,8 @@ public final class WatchJob: Sendable {
     private static let longestFarewell = MediaDuration.seconds(1.2)
 
     private let clock: any HostClock
+    /// What the clock showed when the job was made.
+    private let start: (steady: MediaTime, utc: UTCTime)
 
     /// Prepares a job: takes the cameras' leases and reads what is known of them.
     ///
@@ -46,7 +48,8 @@ public final class WatchJob: Sendable {
         let holder = LeaseHolder.thisProcess(request.command)
         let pool = DecodingPool(threads: request.jobs)
         let clock = request.clock
-        let now = MediaTime(microseconds: clock.utc.microseconds)
+        let start = (steady: clock.steady, utc: clock.utc)
+        let now = MediaTime(microseconds: start.utc.microseconds)
         var leases: [CameraLease] = []
         var watched: [Watched] = []
         for asked in request.cameras {
@@ -66,7 +69,7 @@ public final class WatchJob: Sendable {
                 limits: request.limits,
                 keyframeGap: Self.keyframeGap(for: asked.rules),
                 clock: clock,
-                origin: begin - clock.steady,
+                origin: begin - start.steady,
                 interrupt: Interrupt(),
                 deliver: { pool.submit($0, of: camera) },
                 report: news
@@ -76,6 +79,7 @@ public final class WatchJob: Sendable {
         }
         self.pool = pool
         self.clock = clock
+        self.start = start
         self.leases = leases
         self.watched = watched
         isOnce = request.isOnce
@@ -105,6 +109,11 @@ public final class WatchJob: Sendable {
     public func stop() {
         for camera in watched { camera.receiver.interrupt.request() }
     }
+
+    /// By how much this machine's clock was set since the job was made.
+    ///
+    /// The times of events go on as they were.
+    public var clockStep: MediaDuration { clock.utc - (start.utc + (clock.steady - start.steady)) }
 
     /// For how long what a camera sent has waited to be looked at, the longest of all.
     public var longestWait: MediaDuration { watched.map(\.camera.wait).max() ?? .zero }

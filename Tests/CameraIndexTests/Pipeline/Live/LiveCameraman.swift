@@ -51,10 +51,19 @@ struct LiveCameraman {
 /// What happened to cameras.
 final class NewsLog: Sendable {
     private let entries = Mutex<[(camera: String, news: CameraNews)]>([])
+    private let (arrivals, arrival) = AsyncStream<Void>.makeStream(
+        bufferingPolicy: .bufferingNewest(1)
+    )
 
     /// Notes what happened to a camera.
     func add(_ news: CameraNews, of camera: String) {
         entries.withLock { $0.append((camera, news)) }
+        arrival.yield()
+    }
+
+    /// Waits until something is so, which is asked whenever something happens.
+    func wait(until isSo: () -> Bool) async {
+        for await _ in arrivals where isSo() { return }
     }
 
     /// All that happened to a camera.

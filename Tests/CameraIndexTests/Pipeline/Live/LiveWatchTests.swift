@@ -108,6 +108,21 @@ struct LiveWatchTests {
         #expect(isTold)
     }
 
+    @Test func `a clock that is set while cameras are watched is told, and moves nothing`() throws {
+        let recorder = try Recorder(.longStay)
+        let cameraman = LiveCameraman(recorder: recorder)
+        let clock = SimulatedClock(at: UTCTime(microseconds: Recorder.start))
+        let job = try cameraman.job([.file(path: recorder.file(0, 350))], clock: clock) {
+            $0.isOnce = true
+            $0.mostWaiting = .max
+        }
+        #expect(job.clockStep == .zero)
+        clock.step(by: .minutes(60))
+        job.run()
+        #expect(job.clockStep == .minutes(60))
+        #expect(try recorder.facts().watched == [0...348])
+    }
+
     @Test func `with wide limits not every keyframe is looked at`() throws {
         let recorder = try Recorder(Self.lateStay)
         var cameraman = LiveCameraman(recorder: recorder)
