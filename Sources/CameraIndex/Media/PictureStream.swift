@@ -64,8 +64,8 @@ final class PictureStream: Sendable {
                 && header == other.header
     }
 
-    /// What stands before all pictures.
-    private var header: [UInt8] {
+    /// What stands before all pictures (`extradata`).
+    var header: [UInt8] {
         unsafe Array(
             UnsafeBufferPointer(
                 start: parameters.pointee.extradata,

@@ -35,14 +35,7 @@ struct StreamSyntax: Sendable {
             format.pixelFormat.hasPrefix("yuv420p") || format.pixelFormat == "yuvj420p",
             format.profile?.contains("4:4:4") != true
         else { return nil }
-        let header = unsafe demuxer.pictures.withParameters { parameters in
-            unsafe Array(
-                UnsafeBufferPointer(
-                    start: parameters.pointee.extradata,
-                    count: Int(max(0, parameters.pointee.extradata_size))
-                )
-            )
-        }
+        let header = demuxer.pictures.header
         switch format.codec {
         case "h264":
             codec = .h264

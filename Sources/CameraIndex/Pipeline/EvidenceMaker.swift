@@ -17,7 +17,7 @@ struct EvidenceMaker: ~Copyable {
     /// A frame more or less is what a moment may be moved by to keep that.
     private static let longestPush = MediaDuration.seconds(1)
     /// How long a still may wait for a keyframe below the full rate.
-    private static let longestPatience = MediaDuration.seconds(4)
+    static let longestPatience = MediaDuration.seconds(4)
 
     /// Single pictures of a stream that were kept, each as footage of its own; in order.
     var kept: [Footage] = []

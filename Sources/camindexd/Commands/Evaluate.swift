@@ -93,14 +93,13 @@ struct Evaluate: ParsableCommand {
     var bars: BarOptions
 
     func run() throws {
-        if let jobs, jobs < 1 { throw UsageError("--jobs is \(jobs); write 1 or more.") }
         let interrupt = Interrupt()
         var options = EvaluationJob.Options()
         options.limit = try OptionText.duration(dwell, of: "--dwell")
         options.gear = gear.gear
         options.seed = seed
         options.zones = try OptionText.zones(zone)
-        options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        options.jobs = try OptionText.jobs(jobs)
         let bars = try bars.bars()
         let job = try EvaluationJob(
             truths.map { try ClipTruth(contentsOf: $0) },

@@ -42,6 +42,15 @@ enum OptionText {
         }
     }
 
+    /// The threads of `--jobs`, or one for each core where the option is not given.
+    ///
+    /// - Throws: `UsageError` where it is less than one.
+    static func jobs(_ count: Int?) throws(UsageError) -> Int {
+        guard let count else { return ProcessInfo.processInfo.activeProcessorCount }
+        guard count >= 1 else { throw UsageError("--jobs is \(count); write 1 or more.") }
+        return count
+    }
+
     /// The address of a stream that `text` means.
     ///
     /// - Throws: `UsageError` where it is none.
@@ -114,7 +123,5 @@ enum OptionText {
     }
 
     /// The present, which no code below the command line asks for.
-    static var now: UTCTime {
-        UTCTime(microseconds: Int64((Date().timeIntervalSince1970 * 1_000_000).rounded(.down)))
-    }
+    static var now: UTCTime { SystemClock().utc }
 }

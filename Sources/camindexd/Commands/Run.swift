@@ -35,13 +35,12 @@ struct Run: ParsableCommand {
         guard options.config != nil else {
             throw UsageError("run needs a configuration; name its file with --config.")
         }
-        if let jobs, jobs < 1 { throw UsageError("--jobs is \(jobs); write 1 or more.") }
         let settings = try options.settings()
         let secrets = StreamSecrets(environment: ProcessInfo.processInfo.environment)
         var request = WatchRequest(
             cameras: try settings.configuration.watchedCameras(secrets: secrets),
             timeZone: settings.zone,
-            jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount
+            jobs: try OptionText.jobs(jobs)
         )
         request.limits = settings.configuration.streamLimits
         let clock = request.clock

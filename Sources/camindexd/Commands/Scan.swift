@@ -170,7 +170,6 @@ struct Scan: ParsableCommand {
         if let camera, let problem = Identifier.problem(with: camera) {
             throw UsageError("--camera \"\(DisplayWidth.printable(camera))\" \(problem).")
         }
-        if let jobs, jobs < 1 { throw UsageError("--jobs is \(jobs); write 1 or more.") }
         guard start == nil || timeTemplate == nil else {
             throw UsageError(
                 "--start and --time-template both say when footage starts; leave one of them out."
@@ -186,7 +185,7 @@ struct Scan: ParsableCommand {
             timeZone: settings.zone,
             rules: try rules(settings.configuration),
             samplePeriod: settings.configuration.samplesPerSecond.map { .seconds(1 / $0) },
-            jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+            jobs: try OptionText.jobs(jobs),
             again: again
         )
         request.gear = (gear ?? settings.configuration.gear)?.gear

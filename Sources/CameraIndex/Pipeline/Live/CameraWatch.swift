@@ -1,6 +1,8 @@
 /// Watches one live camera: keyframes go in; facts, events and their evidence go to the index.
 struct CameraWatch: ~Copyable {
     private var context: CameraContext
+    /// What the rules need, whatever the stream's keyframes allow.
+    private let needed: ScanSettings
     private let source: CameraSource
     private var recorder: FactRecorder
     private var evidence: EvidenceMaker
@@ -16,13 +18,11 @@ struct CameraWatch: ~Copyable {
     /// The moment of the timeline from which the camera is watched on after a kill.
     private var checkpoint: MediaTime?
     /// What could not be done for the evidence since this was last asked for.
-    private(set) var troubles: [String] = []
+    private var troubles: [String] = []
 
     /// The limits of the rules: what stands as long is shown at the half and behind it.
     private let limits: [MediaDuration]
 
-    /// How long a still may wait for a keyframe.
-    private static let patience = MediaDuration.seconds(4)
     /// A stretch of a watched stream that is written in one step.
     private static let longestStep = MediaDuration.seconds(10)
     /// So much is watched anew after a kill at most where something rests: it must be told from a
@@ -41,6 +41,7 @@ struct CameraWatch: ~Copyable {
     /// - Throws: `IndexError` when the index cannot be read.
     init(_ context: CameraContext, source: CameraSource) throws(IndexError) {
         self.context = context
+        needed = context.settings
         self.source = source
         recorder = try FactRecorder(context, timeline: .utc)
         evidence = EvidenceMaker(context, timeline: .utc)
@@ -49,7 +50,7 @@ struct CameraWatch: ~Copyable {
             dataFolder: context.index.directory.path,
             camera: context.camera,
             lookback: .zero,
-            patience: Self.patience
+            patience: EvidenceMaker.longestPatience
         )
     }
 
@@ -69,7 +70,7 @@ struct CameraWatch: ~Copyable {
         keyframeGap: MediaDuration,
         at moment: MediaTime
     ) throws(IndexError) {
-        let fitted = context.settings.fitted(toKeyframes: keyframeGap)
+        let fitted = needed.fitted(toKeyframes: keyframeGap)
         if pipeline != nil, Self.isSame(context.settings, fitted) { return }
         try end()
         try start(pictures, fitted, at: moment)
