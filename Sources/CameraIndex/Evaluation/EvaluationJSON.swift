@@ -75,11 +75,11 @@ public struct EvaluationJSON: Sendable {
 
     private func event(_ event: Event, _ reason: String?) -> JSONObject {
         var object = JSONObject()
-        let box = event.box
+        let box = event.box.map { [$0.x, $0.y, $0.width, $0.height] }
         object.add("since", .seconds(event.since - .zero))
         object.add("end", event.endedAt.map { .seconds($0 - .zero) } ?? .null)
         object.add("dwellSeconds", .seconds(event.dwell))
-        object.add("box", .array([box.x, box.y, box.width, box.height].map { .integer($0) }))
+        object.add("box", box.map { .array($0.map { .integer($0) }) } ?? .null)
         object.add("id", .string(event.id.description))
         if let reason { object.add("reason", .string(reason)) }
         return object

@@ -3,10 +3,38 @@
 /// Times lie on the camera's timeline; `clock` says what they mean in the world. The JSON form is
 /// a contract with other programs and is made by `EventJSON`.
 public struct Event: Hashable, Sendable {
-    /// What kind of rule made it.
+    /// What kind of event it is: what a rule found in the scene, or how the camera itself was.
     public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
         /// Something stood in a zone for at least the limit.
         case dwell
+        /// The stream could not be opened or read.
+        case offline
+        /// The stream was there, and nothing in it: a blank screen, or nothing that decodes.
+        case noSignal = "no-signal"
+        /// One picture came again and again.
+        case frozen
+        /// No light at all reached the sensor.
+        case black
+        /// Half of the picture or more was as bright as it can be.
+        case overExposed = "over-exposed"
+        /// It was too dark to see much.
+        case lowLight = "low-light"
+        /// What is usually seen was hidden by something without shape.
+        case covered
+        /// The scene was there, and blurred.
+        case outOfFocus = "out-of-focus"
+        /// Another scene was seen.
+        case moved
+        /// The stream brought a small part of the bits that it usually does.
+        case bitRateCollapsed = "bit-rate-collapsed"
+        /// The camera's clock was more than a second off this machine's.
+        case clockOff = "clock-off"
+
+        /// The kinds that tell how the camera was, and not what happened before it.
+        public static let health = allCases.filter(\.isHealth)
+
+        /// Whether it tells how the camera was: it has no place in the picture, and no pictures.
+        public var isHealth: Bool { self != .dwell }
     }
 
     /// How far the event has come.
@@ -37,11 +65,11 @@ public struct Event: Hashable, Sendable {
     public var rule: String
     /// Kind of the rule.
     public var kind: Kind
-    /// Name of the zone.
+    /// Name of the zone; empty where the event has no place in the picture.
     public var zone: String
     /// How far the event has come.
     public var state: State
-    /// The fact that was judged.
+    /// The fact that was judged; the camera's health is no stop, and its name is empty.
     public var stop: StopID
     /// When the object came to rest.
     public var since: MediaTime
@@ -55,8 +83,8 @@ public struct Event: Hashable, Sendable {
     public var limit: MediaDuration
     /// Whether the object was seen to come.
     public var arrivalSeen: Bool
-    /// What the object covers, in pixels of the coded frame.
-    public var box: Box
+    /// What the object covers, in pixels of the coded frame; nil where the event has no place.
+    public var box: Box?
     /// Size of the coded frame.
     public var frame: PixelSize
     /// Sum of what `since` and the end may be off.
@@ -75,6 +103,8 @@ public struct Event: Hashable, Sendable {
     public var sizeClass: SizeClass?
     /// Where the hours of the rule cut the stay.
     public var cutByHours: HoursCut
+    /// What is known of the cause, in a few words, or nil.
+    public var detail: String?
 
     /// Makes an event.
     public init(
@@ -91,7 +121,7 @@ public struct Event: Hashable, Sendable {
         dwell: MediaDuration,
         limit: MediaDuration,
         arrivalSeen: Bool,
-        box: Box,
+        box: Box?,
         frame: PixelSize,
         uncertainty: MediaDuration,
         onTheEdge: Bool,
@@ -100,7 +130,8 @@ public struct Event: Hashable, Sendable {
         severity: Severity = .medium,
         violationCode: String? = nil,
         sizeClass: SizeClass? = nil,
-        cutByHours: HoursCut = .none
+        cutByHours: HoursCut = .none,
+        detail: String? = nil
     ) {
         self.id = id
         self.camera = camera
@@ -125,5 +156,6 @@ public struct Event: Hashable, Sendable {
         self.violationCode = violationCode
         self.sizeClass = sizeClass
         self.cutByHours = cutByHours
+        self.detail = detail
     }
 }

@@ -1,5 +1,6 @@
 extension EventIndex {
-    /// All events of a timeline that were going on within `range`, or all, by all rules or some.
+    /// All events of a timeline that rules made and that were going on within `range`, or all, by
+    /// all rules or some.
     public func events(
         of camera: String,
         on timeline: Timeline,
@@ -13,6 +14,7 @@ extension EventIndex {
             query.includesUnknownClock = false
         }
         query.rules = rules.map { $0.sorted() } ?? []
+        query.kinds = [.dwell]
         query.includesCoverage = false
         query.limit = 1_000
         guard rules?.isEmpty != true else { return [] }

@@ -40,6 +40,7 @@ public struct EventJSON: Sendable {
         object.add("violationCode", event.violationCode.map { .string($0) } ?? .null)
         object.add("sizeClass", event.sizeClass.map { .string($0.rawValue) } ?? .null)
         object.add("cutByHours", .string(event.cutByHours.rawValue))
+        object.add("detail", event.detail.map { .string($0) } ?? .null)
     }
 
     private func addJudgement(of event: Event, to object: inout JSONObject) {
@@ -47,19 +48,20 @@ public struct EventJSON: Sendable {
         object.add("camera", .string(event.camera))
         object.add("rule", .string(event.rule))
         object.add("kind", .string(event.kind.rawValue))
-        object.add("zone", .string(event.zone))
+        object.add("zone", event.kind.isHealth ? .null : .string(event.zone))
         object.add("state", .string(event.state.rawValue))
         object.add("since", time(event.since, event.clock))
         object.add("raisedAt", time(event.raisedAt, event.clock))
         object.add("endedAt", event.endedAt.map { time($0, event.clock) } ?? .null)
-        object.add("dwellSeconds", .seconds(event.dwell))
+        object.add("dwellSeconds", event.kind.isHealth ? .null : .seconds(event.dwell))
         object.add("arrivalSeen", .bool(event.arrivalSeen))
     }
 
     private func addPlace(of event: Event, to object: inout JSONObject) {
-        let (box, frame) = (event.box, event.frame)
-        object.add("box", .array([box.x, box.y, box.width, box.height].map { .integer($0) }))
-        object.add("frame", .array([frame.width, frame.height].map { .integer($0) }))
+        let sides = event.box.map { [$0.x, $0.y, $0.width, $0.height] }
+        object.add("box", sides.map { .array($0.map { .integer($0) }) } ?? .null)
+        let frame = [event.frame.width, event.frame.height]
+        object.add("frame", event.box == nil ? .null : .array(frame.map { .integer($0) }))
         object.add("timeUncertaintySeconds", .seconds(event.uncertainty))
         object.add("onTheEdge", .bool(event.onTheEdge))
     }

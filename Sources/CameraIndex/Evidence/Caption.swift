@@ -50,7 +50,7 @@ public struct Caption: Hashable, Sendable {
             Field(label: "Limit", text: Self.seconds(event.limit)),
             Field(label: "Event", text: event.id.description),
         ]
-        place = Place(box: event.box, frame: event.frame, turn: turn)
+        place = event.box.map { Place(box: $0, frame: event.frame, turn: turn) }
     }
 
     private static func moment(_ event: Event, shown: MediaTime) -> String {

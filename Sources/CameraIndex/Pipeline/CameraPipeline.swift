@@ -135,6 +135,9 @@ public struct CameraPipeline: ~Copyable {
     /// Since when things seem to rest that stand now, whether or not they will prove to be stops.
     public var restingSince: [MediaTime] { detector?.restingSince ?? [] }
 
+    /// Since when the stream has shown one picture again and again, or nil.
+    var frozenSince: MediaTime? { freeze.since }
+
     /// What the detector sees and thinks now, or nil before the first frame.
     public var snapshot: DetectorSnapshot? { detector?.snapshot }
 

@@ -15,6 +15,5 @@ package enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable
     static let help = ArgumentHelp("Form of the answer.", valueName: "format")
 }
 
-extension Event.Kind: ExpressibleByArgument {}
 extension Event.State: ExpressibleByArgument {}
 extension Event.Review: ExpressibleByArgument {}

@@ -15,6 +15,7 @@ struct Query: ParsableCommand {
               camindexd query --camera gate-2 --from yesterday --to today
               camindexd query --camera 'gate-*' --from -2h --min-dwell 10m --format jsonl
               camindexd query --follow --rule no-stopping
+              camindexd query --kind health --state open
             """
     )
 
@@ -31,8 +32,8 @@ struct Query: ParsableCommand {
     @Option(help: ArgumentHelp("Rule. Repeatable.", valueName: "name"))
     var rule: [String] = []
 
-    @Option(help: ArgumentHelp("Kind of rule. Repeatable.", valueName: "kind"))
-    var kind: [Event.Kind] = []
+    @Option(help: KindOption.help)
+    var kind: [KindOption] = []
 
     @Option(help: ArgumentHelp("Zone. Repeatable.", valueName: "name"))
     var zone: [String] = []
@@ -125,7 +126,7 @@ struct Query: ParsableCommand {
         var question = EventQuery(cameras: camera, from: range.from, to: range.to)
         question.includesUnknownClock = unknownClock || (range.from == nil && range.to == nil)
         question.rules = rule
-        question.kinds = kind
+        question.kinds = KindOption.kinds(of: kind)
         question.zones = self.zone
         question.states = state
         question.reviews = review

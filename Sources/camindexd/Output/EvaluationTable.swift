@@ -157,11 +157,10 @@ struct EvaluationTable {
             for (event, reason) in clip.falseEvents.map({ ($0.event, $0.reason.words) })
                 + (detail == .allStops ? clip.unjudgedEvents.map { ($0, "not judged") } : [])
             {
-                let box = event.box
                 table.append([
                     clip.truth.name, Self.place(event.since),
                     event.endedAt.map(Self.place) ?? "open", Self.seconds(event.dwell),
-                    "\(box.x),\(box.y) \(box.width)x\(box.height)", reason,
+                    event.box.map { "\($0.x),\($0.y) \($0.width)x\($0.height)" } ?? "", reason,
                 ])
                 count += 1
             }

@@ -18,7 +18,7 @@ package struct EventCSV: Sendable {
             "frameHeight", "timeUncertaintySeconds", "onTheEdge", "review", "evidenceState",
             "clock",
             "sinceFile", "sinceFileSeconds", "endedFile", "endedFileSeconds",
-            "severity", "violationCode", "sizeClass", "cutByHours",
+            "severity", "violationCode", "sizeClass", "cutByHours", "detail",
         ])
     }
 
@@ -32,19 +32,20 @@ package struct EventCSV: Sendable {
         ]
         let times = [
             moments.machine(event.since), moments.machine(event.raisedAt),
-            event.endedAt.map { moments.machine($0) } ?? "", Self.seconds(event.dwell),
+            event.endedAt.map { moments.machine($0) } ?? "",
+            event.kind.isHealth ? "" : Self.seconds(event.dwell),
             String(event.arrivalSeen),
         ]
-        let place = [
-            event.box.x, event.box.y, event.box.width, event.box.height, event.frame.width,
-            event.frame.height,
-        ]
+        let sides = event.box.map {
+            [$0.x, $0.y, $0.width, $0.height, event.frame.width, event.frame.height]
+        }
+        let place = sides.map { $0.map { String($0) } } ?? Array(repeating: "", count: 6)
         let judgement = [
             Self.seconds(event.uncertainty), String(event.onTheEdge), event.review.rawValue,
             indexed.evidence.name, event.clock.source.rawValue,
         ]
         return CSVLine.text(
-            names + times + place.map { String($0) } + judgement
+            names + times + place + judgement
                 + Self.source(indexed.since) + Self.source(indexed.ended) + terms(event)
         )
     }
@@ -52,7 +53,7 @@ package struct EventCSV: Sendable {
     private func terms(_ event: Event) -> [String] {
         [
             event.severity.rawValue, event.violationCode ?? "", event.sizeClass?.rawValue ?? "",
-            event.cutByHours.rawValue,
+            event.cutByHours.rawValue, event.detail ?? "",
         ]
     }
 

@@ -28,23 +28,33 @@ package struct EventPortrait {
 
     /// The page.
     package var text: String {
-        [heading, facts, timeline, history, evidence].filter { !$0.isEmpty }.joined(separator: "\n")
+        let parts = [heading, facts, timeline, history, event.kind.isHealth ? "" : evidence]
+        return parts.filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
     private var heading: String {
-        "Event \(event.id): rule \(event.rule), zone \(event.zone), camera \(event.camera)\n"
+        if event.kind.isHealth {
+            return "Event \(event.id): \(event.kind.rawValue), camera \(event.camera)\n".printable
+        }
+        return "Event \(event.id): rule \(event.rule), zone \(event.zone), camera \(event.camera)\n"
             .printable
     }
 
     private var facts: String {
         var table = TextTable(columns: [.words(""), .words("")])
         table.append(["state", state])
-        table.append(["stood", stood])
-        table.append(["place", place])
+        if let box = event.box {
+            table.append(["stood", stood])
+            table.append(["place", place(box)])
+        } else {
+            table.append(["lasted", lasted])
+            if let detail = event.detail { table.append(["because", detail]) }
+        }
         table.append(["clock", clock])
         table.append(["severity", severity])
         if let kind = event.sizeClass { table.append(["size", "that of a \(kind.rawValue)"]) }
         table.append(["review", event.review.rawValue])
+        guard !event.kind.isHealth else { return table.textWithoutTitles }
         if let place = indexed.since { table.append(["came to rest in", source(place)]) }
         if let place = indexed.ended { table.append(["ended in", source(place)]) }
         return table.textWithoutTitles
@@ -52,6 +62,8 @@ package struct EventPortrait {
 
     private var state: String {
         switch event.state {
+        case .open where event.kind.isHealth: "open: still so when the camera was looked at last"
+        case .ended where event.kind.isHealth: "ended: the camera is well again"
         case .ended where event.cutByHours.isAtEnd:
             "ended: the rule's hours ended while it stood"
         case .open where event.clock.source == .arrival: "open: still there when it was last seen"
@@ -73,12 +85,16 @@ package struct EventPortrait {
         return text
     }
 
+    private var lasted: String {
+        "\(event.dwell.shortText), times within \(event.uncertainty.shortText)"
+    }
+
     private var severity: String {
         event.severity.rawValue + (event.violationCode.map { ", violation code \($0)" } ?? "")
     }
 
-    private var place: String {
-        let (box, frame) = (event.box, event.frame)
+    private func place(_ box: Box) -> String {
+        let frame = event.frame
         return "\(box.width) × \(box.height) pixels at \(box.x),\(box.y) "
             + "of the \(frame.width) × \(frame.height) frame"
     }
@@ -106,12 +122,15 @@ package struct EventPortrait {
     private var timeline: String {
         var steps: [(at: MediaTime, what: String)] = [
             (event.since, begin),
-            (event.raisedAt, "has stood for the limit of \(event.limit.shortText)"),
+            (event.raisedAt, raised),
         ]
         for still in indexed.stills { steps.append((still.at, "still \(still.moment.rawValue)")) }
         switch (event.endedAt, event.state) {
         case (let end?, _) where event.cutByHours.isAtEnd:
             steps.append((end, "stands there when the rule's hours end"))
+        case (let end?, _) where event.kind.isHealth: steps.append((end, "well again"))
+        case (nil, _) where event.kind.isHealth:
+            steps.append((event.since + event.dwell, "still so, the last time seen"))
         case (let end?, .interrupted): steps.append((end, "was last seen"))
         case (let end?, _): steps.append((end, "left"))
         case (nil, _): steps.append((event.since + event.dwell, "still there, the last time seen"))
@@ -125,7 +144,14 @@ package struct EventPortrait {
         return table.textWithoutTitles
     }
 
+    private var raised: String {
+        event.kind.isHealth
+            ? "has lasted for \(event.limit.shortText)"
+            : "has stood for the limit of \(event.limit.shortText)"
+    }
+
     private var begin: String {
+        if event.kind.isHealth { return "was so for the first time" }
         if event.cutByHours.isAtStart { return "stands there when the rule's hours begin" }
         return event.arrivalSeen ? "came to rest" : "stands there in the first frame"
     }

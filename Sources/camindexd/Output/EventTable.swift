@@ -43,9 +43,10 @@ package enum EventTable {
         return [
             event.camera,
             moments.full(event.since),
-            event.endedAt.map { moments.brief($0, besides: event.since) } ?? "still there",
+            event.endedAt.map { moments.brief($0, besides: event.since) }
+                ?? (event.kind.isHealth ? "still so" : "still there"),
             event.dwell.stopwatchText,
-            event.rule,
+            event.kind.isHealth ? event.kind.rawValue : event.rule,
             event.zone,
             event.state.rawValue,
             event.id.description,
@@ -56,6 +57,7 @@ package enum EventTable {
 
     private static func note(_ event: Event) -> String {
         var notes: [String] = []
+        if let detail = event.detail { notes.append(detail) }
         if event.cutByHours != .none {
             notes.append("cut by hours")
         } else if !event.arrivalSeen {

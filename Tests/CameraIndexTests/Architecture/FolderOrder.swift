@@ -6,7 +6,7 @@ struct FolderOrder {
         ["Facts"],
         ["Media", "Detection", "Events"],
         ["Rules"],
-        ["Evidence"],
+        ["Evidence", "Health"],
         ["Pipeline"],
         ["Evaluation"],
         ["Config"],

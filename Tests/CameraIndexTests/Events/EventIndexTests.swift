@@ -20,7 +20,7 @@ struct EventIndexTests {
         #expect(
             migrations == [
                 "1 footage, facts, events", "2 rules and reviews", "3 clips, manifests",
-                "4 observability", "5 live footage",
+                "4 observability", "5 live footage", "6 camera health",
             ]
         )
     }
@@ -71,6 +71,7 @@ struct EventIndexTests {
         event.violationCode = "1039"
         event.sizeClass = .vehicle
         event.cutByHours = .both
+        event.detail = "all of it"
         let index = try folder.open()
         try index.record(.of(events: [event]))
         #expect(try index.event(event.id.description).event == event)
@@ -78,6 +79,7 @@ struct EventIndexTests {
         event.violationCode = nil
         event.sizeClass = nil
         event.cutByHours = .none
+        event.detail = nil
         try index.record(.of(events: [event]))
         #expect(try index.event(event.id.description).event == event)
     }
@@ -105,6 +107,8 @@ struct EventIndexTests {
                     ALTER TABLE event DROP COLUMN violation_code;
                     ALTER TABLE event DROP COLUMN size_class;
                     ALTER TABLE event DROP COLUMN cut_by_hours;
+                    ALTER TABLE event DROP COLUMN detail;
+                    DROP TABLE usual_view;
                     DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1 %';
                     """
             )

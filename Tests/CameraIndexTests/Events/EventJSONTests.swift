@@ -40,7 +40,7 @@ struct EventJSONTests {
                 "source":{"since":{"file":"/footage/a \\"b\\".mp4","at":123.5},\
                 "ended":{"file":"/footage/东.mp4","at":387.0}},"clock":"given",\
                 "evidenceReason":"the footage ends before the limit","severity":"medium",\
-                "violationCode":null,"sizeClass":null,"cutByHours":"none"}
+                "violationCode":null,"sizeClass":null,"cutByHours":"none","detail":null}
                 """
         )
     }
@@ -66,7 +66,7 @@ struct EventJSONTests {
                 "timeUncertaintySeconds":0.12,"onTheEdge":true,"review":"pending",\
                 "evidenceState":"pending","evidence":[],"source":{"since":null,"ended":null},\
                 "clock":"unknown","evidenceReason":null,"severity":"high",\
-                "violationCode":"1039","sizeClass":"vehicle","cutByHours":"start"}
+                "violationCode":"1039","sizeClass":"vehicle","cutByHours":"start","detail":null}
                 """
         )
     }

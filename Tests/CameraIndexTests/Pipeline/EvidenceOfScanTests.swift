@@ -139,7 +139,7 @@ struct EvidenceOfScanTests {
         #expect(abs(frame.mean - 190) < 15)
         // The box of the event is that of the coded frame.
         #expect(event.event.frame == PaintedScene.size)
-        #expect(event.event.box.intersectionOverUnion(with: coded) > 0.7)
+        #expect(try #require(event.event.box).intersectionOverUnion(with: coded) > 0.7)
     }
 
     @Test func `a stop of the scan while stills are made leaves them to be made`() throws {

@@ -9,18 +9,27 @@ final class PaintedScene: Sendable {
     let scene: BoxScene
     /// The numbers of the pictures instead of which the first of them is shown.
     private let frozen: Range<Int>
+    /// The numbers of the pictures that no light reaches.
+    private let black: Range<Int>
     private let frames = Mutex<[Int: PaintedFrame]>([:])
 
-    init(_ scene: BoxScene, frozen: Range<Int> = 0..<0) {
+    init(_ scene: BoxScene, frozen: Range<Int> = 0..<0, black: Range<Int> = 0..<0) {
         self.scene = scene
         self.frozen = frozen
+        self.black = black
     }
 
     /// The picture of a number, which is taken that many fifths of a second after the start.
     func frame(_ number: Int) -> PaintedFrame {
         let number = frozen.contains(number) ? frozen.lowerBound : number
         if let frame = frames.withLock({ $0[number] }) { return frame }
-        let frame = scene.frame(at: MediaTime(microseconds: Int64(number) * 200_000))
+        var frame = scene.frame(at: MediaTime(microseconds: Int64(number) * 200_000))
+        if black.contains(number) {
+            for place in frame.luma.indices {
+                // No two pictures of a sensor are equal.
+                frame.luma[place] = UInt8(16 + (place * 7_919 ^ number * 104_729) % 7)
+            }
+        }
         frames.withLock { $0[number] = frame }
         return frame
     }

@@ -51,6 +51,12 @@ struct ColumnReader {
         return Box(x: x, y: y, width: try next(), height: try next())
     }
 
+    /// The next four columns as a box, which means nothing where `isNone` says so.
+    mutating func nextBox(unless isNone: Bool) throws -> Box? {
+        let box = try nextBox()
+        return isNone ? nil : box
+    }
+
     /// The next two columns as width and height.
     mutating func nextSize() throws -> PixelSize {
         let width = try next(Int.self)

@@ -13,7 +13,7 @@ enum EventTable {
             event.frame_width, event.frame_height, event.uncertainty_us, event.on_the_edge,
             event.review, event.clock_source, event.clock_uncertainty_us,
             event.severity, event.violation_code, event.size_class, event.cut_by_hours,
-            event.evidence_state, event.evidence_reason,
+            event.detail, event.evidence_state, event.evidence_reason,
             CASE WHEN since_file.is_live = 0 THEN since_file.path END, since_file.offset_us,
             CASE WHEN ended_file.is_live = 0 THEN ended_file.path END, ended_file.offset_us
         FROM event
@@ -31,6 +31,9 @@ enum EventTable {
         )
         """
 
+    /// What is known of the cause, which tells a camera's health.
+    static let detailColumn = "ALTER TABLE event ADD COLUMN detail TEXT"
+
     /// Selects the event of one number.
     static let byNumber = selection + " WHERE event.number = ?"
 
@@ -40,9 +43,10 @@ enum EventTable {
             until_us, span_class, dwell_us, limit_us, arrival_seen,
             box_x, box_y, box_width, box_height, frame_width, frame_height,
             uncertainty_us, on_the_edge, clock_source, clock_uncertainty_us,
-            severity, violation_code, size_class, cut_by_hours, review
+            severity, violation_code, size_class, cut_by_hours, detail, evidence_state, review
         ) VALUES (
             ?1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+            ?, ?,
             -- What was said of an event holds when it comes back.
             coalesce(
                 (SELECT decision FROM review WHERE event = ?1 ORDER BY number DESC LIMIT 1), ?
@@ -61,12 +65,12 @@ enum EventTable {
             on_the_edge = excluded.on_the_edge, clock_source = excluded.clock_source,
             clock_uncertainty_us = excluded.clock_uncertainty_us, severity = excluded.severity,
             violation_code = excluded.violation_code, size_class = excluded.size_class,
-            cut_by_hours = excluded.cut_by_hours,
+            cut_by_hours = excluded.cut_by_hours, detail = excluded.detail,
             -- Pictures are of the moment of rest and of the limit: others are due where they move
             -- by more than another look at the same footage may move them.
             evidence_state = CASE
                 WHEN abs(since_us - excluded.since_us) <= 2000000 AND limit_us = excluded.limit_us
-                THEN evidence_state ELSE 'pending' END
+                THEN evidence_state ELSE excluded.evidence_state END
         WHERE timeline_id = excluded.timeline_id
         """
 
@@ -76,18 +80,21 @@ enum EventTable {
         let statement = try database.cachedStatement(sql: upsert)
         for event in events {
             let until = event.endedAt ?? max(event.since + event.dwell, event.raisedAt)
+            let box = event.box ?? Box(x: 0, y: 0, width: 0, height: 0)
+            // A camera's health has no pictures to be made.
+            let evidence = event.kind.isHealth ? EvidenceState.whole : .pending
             try statement.execute(arguments: [
                 event.id.description, timeline, event.rule, event.kind.rawValue, event.zone,
                 event.state.rawValue, event.stop.description, event.since.microseconds,
                 event.raisedAt.microseconds, event.endedAt?.microseconds, until.microseconds,
                 SpanClass.of(from: event.since, to: until).number,
                 event.dwell.microseconds, event.limit.microseconds, event.arrivalSeen,
-                event.box.x, event.box.y, event.box.width, event.box.height,
+                box.x, box.y, box.width, box.height,
                 event.frame.width, event.frame.height, event.uncertainty.microseconds,
                 event.onTheEdge, event.clock.source.rawValue,
                 event.clock.uncertainty?.microseconds, event.severity.rawValue,
                 event.violationCode, event.sizeClass?.rawValue, event.cutByHours.rawValue,
-                event.review.rawValue,
+                event.detail, evidence.name, event.review.rawValue,
             ])
             if database.changesCount == 0 {
                 throw IndexError.eventElsewhere(event.id, camera: event.camera)
@@ -113,7 +120,7 @@ enum EventTable {
         return files
     }
 
-    /// The names of a timeline's events that began within `range`, of all rules or of some.
+    /// The names of a timeline's events of stops that began within `range`, of all or some rules.
     static func begun(
         in range: MediaRange?,
         rules: Set<String>? = nil,
@@ -123,7 +130,7 @@ enum EventTable {
         let statement = try database.cachedStatement(
             sql: """
                 SELECT id, rule FROM event INDEXED BY event_began
-                WHERE timeline_id = ? AND since_us >= ? AND since_us < ?
+                WHERE timeline_id = ? AND since_us >= ? AND since_us < ? AND stop <> ''
                 """
         )
         let arguments: StatementArguments = [
@@ -221,11 +228,13 @@ enum EventTable {
         _ camera: String,
         from columns: inout ColumnReader
     ) throws -> Event {
-        Event(
+        let rule: String = try columns.next()
+        let kind: Event.Kind = try columns.nextWord()
+        return Event(
             id: id,
             camera: camera,
-            rule: try columns.next(),
-            kind: try columns.nextWord(),
+            rule: rule,
+            kind: kind,
             zone: try columns.next(),
             state: try columns.nextWord(),
             stop: StopID(stored: try columns.next()),
@@ -235,7 +244,7 @@ enum EventTable {
             dwell: try columns.nextDuration(),
             limit: try columns.nextDuration(),
             arrivalSeen: try columns.next(),
-            box: try columns.nextBox(),
+            box: try columns.nextBox(unless: kind.isHealth),
             frame: try columns.nextSize(),
             uncertainty: try columns.nextDuration(),
             onTheEdge: try columns.next(),
@@ -244,7 +253,8 @@ enum EventTable {
             severity: try columns.nextWord(),
             violationCode: try columns.nextOptional(),
             sizeClass: try columns.nextOptionalWord(),
-            cutByHours: try columns.nextWord()
+            cutByHours: try columns.nextWord(),
+            detail: try columns.nextOptional()
         )
     }
 

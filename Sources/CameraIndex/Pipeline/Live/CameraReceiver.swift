@@ -30,13 +30,21 @@ struct CameraReceiver {
                 try connect(&rhythm)
                 report(.ended)
                 if isOnce { return }
+                absent("the other side ended the stream")
             } catch {
-                if !interrupt.isRequested { report(.lost(error)) }
+                if !interrupt.isRequested {
+                    report(.lost(error))
+                    absent(error.cause.words)
+                }
             }
             if clock.steady - begin >= Self.goodConnection { backOff.reset() }
             let next = clock.steady + backOff.next(using: &generator)
             clock.wait(until: next) { interrupt.isRequested }
         }
+    }
+
+    private func absent(_ reason: String) {
+        deliver([.absent(reason, at: clock.steady + origin)])
     }
 
     private func connect(_ rhythm: inout KeyframeRhythm) throws(MediaError) {

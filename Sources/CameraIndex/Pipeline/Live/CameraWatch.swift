@@ -13,6 +13,8 @@ struct CameraWatch: ~Copyable {
     /// The newest keyframe that was whole, and whether one behind it was not.
     private var lastWhole: MediaTime?
     private var isDamaged = false
+    /// Since when the stream has shown one picture again and again, or nil.
+    private(set) var frozenSince: MediaTime?
     /// The moment of the timeline up to which facts are written.
     private var recorded: MediaTime?
     /// The moment of the timeline from which the camera is watched on after a kill.
@@ -228,6 +230,7 @@ struct CameraWatch: ~Copyable {
             isDamaged = false
             lastWhole = moment
             try pipeline.step(frame, at: moment)
+            frozenSince = pipeline.frozenSince
             return true
         } catch {
             // Memory ran out: nothing was seen.

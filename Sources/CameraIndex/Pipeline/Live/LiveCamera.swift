@@ -10,6 +10,7 @@ final class LiveCamera: Sendable {
 
     private struct State: ~Copyable {
         var watch: CameraWatch
+        var health: HealthRecorder
         var stream: Stream?
         /// When the index could not be written, on the steady clock; nil where it can.
         var failedAt: MediaTime?
@@ -39,7 +40,12 @@ final class LiveCamera: Sendable {
         self.clock = clock
         self.report = report
         inbox = Mutex(LiveInbox(mostWaiting: mostWaiting))
-        state = Mutex(State(watch: try CameraWatch(context, source: source)))
+        state = Mutex(
+            State(
+                watch: try CameraWatch(context, source: source),
+                health: try HealthRecorder(camera: context.camera, index: context.index)
+            )
+        )
     }
 
     /// The newest moment of the timeline that was watched, by this program or one before it.
@@ -82,7 +88,12 @@ final class LiveCamera: Sendable {
     /// Ends the watching.
     func end() {
         state.withLock { state in
-            attempt(&state) { state throws(IndexError) in try state.watch.end() }
+            attempt(&state) { state throws(IndexError) in
+                if let reached = state.watch.reached {
+                    try state.health.write(at: reached, isLast: true)
+                }
+                try state.watch.end()
+            }
         }
     }
 
@@ -104,7 +115,13 @@ final class LiveCamera: Sendable {
                 case .keyframe(let packet, let pictures, let moment):
                     guard try isWritable(&state, at: moment) else { return }
                     try state.watch.see(seen, packet, of: pictures, at: moment)
+                    state.health.note(seen, frozenSince: state.watch.frozenSince, at: moment)
+                    try state.health.write(at: moment)
                 case .broke: try state.watch.pause()
+                case .absent(let reason, let moment):
+                    state.health.noteAbsence(reason, at: moment)
+                    try state.health.write(at: moment)
+                case .gauge(let reading, let moment): state.health.note(reading, at: moment)
                 }
             }
         }

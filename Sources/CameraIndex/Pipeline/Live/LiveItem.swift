@@ -7,4 +7,8 @@ enum LiveItem: Sendable {
     case keyframe(SharedPacket, PictureStream, at: MediaTime)
     /// The stream broke off; what was learned is to be written.
     case broke
+    /// The stream could not be opened or read, and why in a few words.
+    case absent(String, at: MediaTime)
+    /// What was measured of the stream within some seconds.
+    case gauge(StreamGauge.Reading, at: MediaTime)
 }

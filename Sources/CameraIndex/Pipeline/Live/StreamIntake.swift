@@ -9,6 +9,7 @@ struct StreamIntake {
     private var untimed: UntimedKeyframe?
     private var isTimed = false
     private var hasBegun = false
+    private var gauge = StreamGauge()
 
     /// Begins with a connection.
     ///
@@ -34,11 +35,12 @@ struct StreamIntake {
         arrived: MediaTime
     ) -> (items: [LiveItem], change: StreamClock.Change?) {
         let isKeyframe = packet.isKeyframe && packet.byteCount > 0
+        let measured = gauge.note(packet, arrived: arrived).map { LiveItem.gauge($0, at: arrived) }
         guard let media else {
             untimed?.note(nil)
             // The first picture over RTSP often carries no time.
             if isKeyframe, !isTimed { untimed = UntimedKeyframe(SharedPacket(packet)) }
-            return ([], nil)
+            return (measured.map { [$0] } ?? [], nil)
         }
         let change = clock.note(media, arrived: arrived)
         isTimed = true
@@ -50,7 +52,7 @@ struct StreamIntake {
         } else {
             untimed?.note(media)
         }
-        return (due(), change)
+        return (due() + (measured.map { [$0] } ?? []), change)
     }
 
     /// What is left to be looked at when the connection ends.

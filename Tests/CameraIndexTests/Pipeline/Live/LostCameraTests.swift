@@ -37,6 +37,9 @@ struct LostCameraTests {
         #expect(cameraman.news.losses(of: "gate-3") == [])
         #expect(try recorder.facts(of: "gate-3").watched.isEmpty == false)
         #expect(try recorder.facts(of: "gate-2").watched == [])
+        let offline = try recorder.data.open().openHealthEvents(of: "gate-2")
+        #expect(offline.map(\.kind) == [.offline])
+        #expect(offline.map(\.detail) == ["connection refused"])
     }
 
     @Test func `a camera is watched by one program at a time`() throws {

@@ -1,0 +1,31 @@
+extension MediaError.Cause {
+    /// It in a few words, without the source.
+    public var words: String {
+        switch self {
+        case .missing: "no such file"
+        case .isFolder: "a folder"
+        case .permissionDenied: "permission denied"
+        case .empty: "0 bytes"
+        case .notVideo: "not video"
+        case .indexMissing, .truncated: "cut off"
+        case .noVideoStream: "no video in it"
+        case .unsupportedCodec(let name): "\(name) cannot be decoded"
+        case .readFailed: "reading failed"
+        case .decodeFailed: "decoding failed"
+        case .encodeFailed: "encoding failed"
+        case .untimed: "no times"
+        case .unclippable(let name): "\(name) cannot be clipped"
+        case .interrupted: "stopped"
+        case .unknownHost: "no such host"
+        case .refused: "connection refused"
+        case .unreachable: "no route to the host"
+        case .timedOut: "no answer in time"
+        case .unauthorized: "401 Unauthorized"
+        case .forbidden: "403 Forbidden"
+        case .noSuchStream: "404 Not Found"
+        case .serverFailed: "the server failed"
+        case .noStream: "an answer, but no video"
+        case .outOfMemory: "out of memory"
+        }
+    }
+}
