@@ -7,4 +7,8 @@ enum LiveItem: Sendable {
     case keyframe(SharedPacket, PictureStream, at: MediaTime)
     /// The stream broke off; what was learned is to be written.
     case broke
+    /// From now on the camera is watched by this.
+    case follows(WatchOrder)
+    /// The camera is let go of; who waits for that is told once all is written.
+    case leaves(@Sendable () -> Void)
 }
