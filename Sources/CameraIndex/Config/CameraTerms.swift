@@ -13,6 +13,9 @@ struct CameraTerms {
     /// The rules, and the zones that they name.
     var rules: (rules: [ConfigurationReader.PlacedRule], uses: [ConfigurationReader.ZoneUse])?
 
+    /// Whether a template is named that is not there: what is missing is missing for that.
+    var lacksTemplate = false
+
     /// These terms, and those of `others` where these say nothing; values are told one by one.
     func over(_ others: CameraTerms) -> CameraTerms {
         var terms = self
@@ -21,6 +24,7 @@ struct CameraTerms {
         terms.timeTemplate = timeTemplate ?? others.timeTemplate
         terms.zones = zones ?? others.zones
         terms.rules = rules ?? others.rules
+        terms.lacksTemplate = lacksTemplate || others.lacksTemplate
         return terms
     }
 }

@@ -39,6 +39,7 @@ extension ConfigurationReader {
     private mutating func camera(_ entry: Entry, by terms: CameraTerms) -> CameraConfiguration {
         let id = entry.key
         var camera = CameraConfiguration(id: id)
+        if terms.lacksTemplate { return camera }
         camera.source = source(of: entry, by: terms)
         camera.timeTemplate = terms.timeTemplate
         camera.zones = terms.zones?.zones ?? []

@@ -37,9 +37,18 @@ extension ConfigurationReader {
     /// The files of a path, or of a pattern, which may have none.
     private mutating func files(_ pattern: String, at place: Place) -> [String] {
         let path = SiteConfiguration.absolute(pattern, besides: place.file)
+        if FootageFinder.isFolder(path) {
+            report(
+                "\(place.path) is \"\(pattern)\", a folder; name its files, such as "
+                    + "\(pattern)/*.yaml.",
+                at: place.spot
+            )
+            return []
+        }
         if FileManager.default.fileExists(atPath: path) { return [path] }
         if FootageFinder.isPattern(pattern) {
-            return FootageFinder.glob(path).sorted(by: FootageFinder.precedes)
+            return FootageFinder.glob(path).filter { !FootageFinder.isFolder($0) }
+                .sorted(by: FootageFinder.precedes)
         }
         report(
             "\(place.path) is \"\(pattern)\", and there is no such file; correct the path, or "

@@ -56,6 +56,7 @@ extension ConfigurationReader {
                 } else {
                     "the templates are \(known.joined(separator: ", "))."
                 }
+            terms.lacksTemplate = true
             report("\(place.path) is \"\(name)\", which is no template; \(advice)", at: place.spot)
         }
         return terms

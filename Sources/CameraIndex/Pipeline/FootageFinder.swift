@@ -71,7 +71,8 @@ struct FootageFinder {
         }
     }
 
-    private static func isFolder(_ path: String) -> Bool {
+    /// Whether a path leads to a folder.
+    static func isFolder(_ path: String) -> Bool {
         var isFolder: ObjCBool = false
         return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
             && isFolder.boolValue

@@ -76,7 +76,7 @@ struct CameraTemplateTests {
 
     @Test(arguments: [
         (
-            "templates: {dome: {}}\ncameras: {a: {template: dom}}",
+            "templates: {dome: {}}\ncameras: {a: {template: dom, values: {host: 10.0.0.7}}}",
             #"c.yaml:2:25: cameras.a.template is "dom", which is no template; did you mean "dome"?"#
         ),
         (

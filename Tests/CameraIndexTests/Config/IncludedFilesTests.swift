@@ -46,6 +46,15 @@ struct IncludedFilesTests {
         )
     }
 
+    @Test func `a folder is not a file`() throws {
+        try write("c.yaml", "include: conf.d\n")
+        #expect(
+            errors() == """
+                \(path):1:10: include is "conf.d", a folder; name its files, such as conf.d/*.yaml.
+                """
+        )
+    }
+
     @Test func `a file that its own pattern names is read once`() throws {
         try write("c.yaml", "include: '*.yaml'\ncameras: {a: {}}\n")
         #expect(try read().cameras.map(\.id) == ["a"])
