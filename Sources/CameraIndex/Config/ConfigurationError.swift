@@ -1,23 +1,23 @@
-/// All that is wrong with a configuration file.
+/// All that is wrong with a configuration: with its file, and those that it includes.
 public struct ConfigurationError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The file, as it was given.
     public let file: String
-    /// What is wrong, in the order of the file.
+    /// What is wrong: in the file, then in those that it includes, each in the order of the file.
     public let problems: [ConfigurationProblem]
 
     /// Makes an error.
     init(file: String, problems: [ConfigurationProblem]) {
         self.file = file
-        self.problems = problems.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+        self.problems = problems.sorted { left, right in
+            let isOwn = (left.file == file, right.file == file)
+            if isOwn.0 != isOwn.1 { return isOwn.0 }
+            return (left.file, left.line, left.column) < (right.file, right.line, right.column)
+        }
     }
 
     /// One line for each problem: "config/camindexd.yaml:41:7: …".
     public var description: String {
-        problems.map { problem in
-            let place = problem.line == 0 ? "" : ":\(problem.line):\(problem.column)"
-            return "\(file)\(place): \(problem.message)"
-        }
-        .joined(separator: "\n")
+        problems.map { "\($0.spot): \($0.message)" }.joined(separator: "\n")
     }
 }
 
@@ -39,17 +39,21 @@ extension ConfigurationError {
 
     /// The whole file is to blame.
     static func whole(file: String, _ message: String) -> ConfigurationError {
-        let problem = ConfigurationProblem(line: 0, column: 0, message: message)
+        let problem = ConfigurationProblem(spot: ConfigurationSpot(file: file), message: message)
         return ConfigurationError(file: file, problems: [problem])
     }
 }
 
 /// One thing that is wrong in a configuration file.
 public struct ConfigurationProblem: Hashable, Sendable {
-    /// The line, from 1; 0 where the whole file is meant.
-    public let line: Int
-    /// The column, from 1, in Unicode scalars; 0 where the whole file is meant.
-    public let column: Int
+    let spot: ConfigurationSpot
     /// What is wrong and what to write instead.
     public let message: String
+
+    /// The file.
+    public var file: String { spot.file }
+    /// The line, from 1; 0 where the whole file is meant.
+    public var line: Int { spot.line }
+    /// The column, from 1, in Unicode scalars; 0 where the whole file is meant.
+    public var column: Int { spot.column }
 }

@@ -3,6 +3,7 @@ protocol ConfigurationKey: RawRepresentable<String>, CaseIterable, Hashable {}
 
 /// The keys of the file itself.
 enum RootKey: String, ConfigurationKey {
+    case include
     case data
     case timeZone = "time_zone"
     case holidays
@@ -10,6 +11,13 @@ enum RootKey: String, ConfigurationKey {
     case evidence
     case streams
     case defaults
+    case templates
+    case cameras
+}
+
+/// The keys of a file that is included.
+enum IncludedKey: String, ConfigurationKey {
+    case templates
     case cameras
 }
 
@@ -33,13 +41,25 @@ enum StreamsKey: String, ConfigurationKey {
 
 /// The keys under `defaults`.
 enum DefaultsKey: String, ConfigurationKey {
+    case template
     case rules
 }
 
 /// The keys of a camera.
 enum CameraKey: String, ConfigurationKey {
     case name
+    case template
     case source
+    case values
+    case timeTemplate = "time_template"
+    case zones
+    case rules
+}
+
+/// The keys of a template: those of a camera that cameras may share.
+enum TermKey: String, ConfigurationKey {
+    case source
+    case values
     case timeTemplate = "time_template"
     case zones
     case rules
@@ -109,6 +129,7 @@ extension SiteConfiguration {
             + EvidenceKey.allCases.map { "evidence.\($0.rawValue)" }
             + StreamsKey.allCases.map { "streams.\($0.rawValue)" }
             + DefaultsKey.allCases.map { "defaults.\($0.rawValue)" }
+            + TermKey.allCases.map { "templates.NAME.\($0.rawValue)" }
             + CameraKey.allCases.map { "cameras.ID.\($0.rawValue)" }
             + ZoneKey.allCases.map { "cameras.ID.zones.NAME.\($0.rawValue)" }
             + SizeMarkKey.allCases.map { "cameras.ID.zones.NAME.size_reference[].\($0.rawValue)" }

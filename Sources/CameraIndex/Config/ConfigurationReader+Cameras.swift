@@ -1,65 +1,80 @@
 internal import Yams
 
 extension ConfigurationReader {
-    /// Reads what stands under `cameras`.
-    mutating func cameras(_ place: Place) -> [CameraConfiguration] {
+    /// Reads what stands under `cameras`, with what their templates say.
+    ///
+    /// - Parameters:
+    ///   - places: `cameras` of each file.
+    ///   - templates: the templates by name.
+    ///   - usual: names the templates of cameras that name none.
+    /// - Returns: the cameras in the order of the files.
+    mutating func cameras(
+        _ places: [Place],
+        templates: [String: CameraTerms],
+        usual: [Place]
+    ) -> [CameraConfiguration] {
         let entries = entries(
-            of: place,
+            of: places,
             example: #"write each camera as a key under it, such as "gate-2:""#
         )
+        let usualTerms = terms(named: usual, of: templates)
         return entries.map { entry in
-            checkIdentifier(entry.key, path: entry.value.path, mark: entry.mark)
-            return camera(entry.value, id: entry.key)
+            checkIdentifier(entry.key, path: entry.value.path, at: entry.spot)
+            let values = values(of: entry.value, by: CameraKey.self)
+            let named = values[.template].map {
+                terms(named: templateNames($0), of: templates)
+            }
+            let own = values.compactMap { key, place in
+                TermKey(rawValue: key.rawValue).map { ($0, place) }
+            }
+            let all = terms(Dictionary(uniqueKeysWithValues: own)).over(named ?? usualTerms)
+            var camera = self.camera(entry, by: all)
+            camera.name = values[.name].flatMap {
+                text($0, example: "write what people call it")
+            }
+            return camera
         }
     }
 
-    private mutating func camera(_ place: Place, id: String) -> CameraConfiguration {
-        let values = values(of: place, by: CameraKey.self)
+    private mutating func camera(_ entry: Entry, by terms: CameraTerms) -> CameraConfiguration {
+        let id = entry.key
         var camera = CameraConfiguration(id: id)
-        camera.name = values[.name].flatMap { text($0, example: "write what people call it") }
-        camera.source = values[.source].flatMap { source($0) }
-        camera.timeTemplate = values[.timeTemplate].flatMap {
-            parsed($0, example: "write a template such as {camera}_{yyyy}{MM}{dd}{HH}{mm}{ss}") {
-                text throws(TimeTextError) in try FileNameTemplate(text)
-            }
-        }
-        camera.zones = values[.zones].map { zones($0) } ?? []
-        // A zone whose outline is wrong is there all the same; one mistake is reported once.
-        let drawn = values[.zones]?.node.mapping?.keys.compactMap { $0.scalar?.string } ?? []
-        guard let rulesPlace = values[.rules], !Self.isEmpty(rulesPlace.node) else {
+        if terms.lacksTemplate { return camera }
+        camera.source = source(of: entry, by: terms)
+        camera.timeTemplate = terms.timeTemplate
+        camera.zones = terms.zones?.zones ?? []
+        let drawn = terms.zones?.names ?? []
+        guard let (rules, uses) = terms.rules else {
             zonesUnderDefaults.append((id, drawn))
             return camera
         }
-        let (rules, uses) = rules(rulesPlace)
         camera.rules = rules.map(\.rule)
         for (rule, place) in rules {
-            checkSizeReference(of: rule, at: place, zones: camera.zones)
+            checkSizeReference(of: rule, at: place, zones: camera.zones) { reader, message in
+                reader.report(message, of: entry, at: place, kind: message)
+            }
         }
         for use in uses where !drawn.contains(use.zone) {
-            report(missingZone(use, of: id, drawn: drawn), at: use.place.node.mark)
+            report(missingZone(use, of: id, drawn: drawn), of: entry, at: use.place, kind: use.zone)
         }
         return camera
     }
 
-    /// Reads where live pictures come from; what the names in it stand for is not asked yet.
-    private mutating func source(_ place: Place) -> SourceConfiguration? {
-        let example =
-            "write an address such as rtsp://admin:${GATE_2_PASSWORD}@10.0.0.7/stream1, or the "
-            + "path of a file"
-        guard let text = text(place, example: example) else { return nil }
-        let source = SourceConfiguration(
-            text: text,
-            line: place.node.mark?.line ?? 0,
-            column: place.node.mark?.column ?? 0
+    /// Reports what is wrong with a camera by what stands at a place: its own, or that of a
+    /// template, by which many may have it.
+    private mutating func report(
+        _ message: String,
+        of entry: Entry,
+        at place: Place,
+        kind: String
+    ) {
+        let isOwn = place.path.hasPrefix("\(entry.value.path).")
+        shared.add(
+            message,
+            of: isOwn ? place.spot : entry.spot,
+            by: place.spot,
+            kind: kind
         )
-        guard source.isStream else { return source }
-        do throws(StreamAddressError) {
-            _ = try StreamAddress(text, secrets: .unknown)
-            return source
-        } catch {
-            report("\(place.path): \(error)", at: place.node.mark)
-            return nil
-        }
     }
 
     private func missingZone(_ use: ZoneUse, of camera: String, drawn: [String]) -> String {
@@ -75,19 +90,19 @@ extension ConfigurationReader {
             + advice
     }
 
-    private mutating func zones(_ place: Place) -> [Zone] {
+    mutating func zones(_ place: Place) -> [Zone] {
         let entries = entries(
             of: place,
             example: "write each zone as a key under it, such as "
                 + #""north-lane: [[0.1,0.5], [0.9,0.5], [0.9,0.9]]""#
         )
         return entries.compactMap { entry in
-            checkIdentifier(entry.key, path: entry.value.path, mark: entry.mark)
+            checkIdentifier(entry.key, path: entry.value.path, at: entry.spot)
             // Events of both would have one name.
             if entry.key == Zone.wholeFrame.name {
                 report(
                     "\(entry.value.path) has the name of the whole picture; give it another one.",
-                    at: entry.mark
+                    at: entry.spot
                 )
             }
             return zone(entry.value, name: entry.key)
@@ -105,7 +120,7 @@ extension ConfigurationReader {
             report(
                 "\(place.path) has no outline; write points such as "
                     + "outline: [[0.1,0.5], [0.9,0.5], [0.9,0.9]].",
-                at: place.node.mark
+                at: place.spot
             )
             return nil
         }
@@ -115,7 +130,7 @@ extension ConfigurationReader {
     private mutating func outline(_ place: Place) -> Polygon? {
         let example = "write points such as [[0.1,0.5], [0.9,0.5], [0.9,0.9]]"
         if Self.isEmpty(place.node) {
-            report("\(place.path) is empty; \(example).", at: place.node.mark)
+            report("\(place.path) is empty; \(example).", at: place.spot)
             return nil
         }
         let countBefore = problems.count
@@ -125,8 +140,8 @@ extension ConfigurationReader {
         do {
             return try Polygon(points: points)
         } catch {
-            let mark = error.pointIndex.map { places[$0].node.mark } ?? place.node.mark
-            report("\(place.path): \(error)", at: mark)
+            let spot = error.pointIndex.map { places[$0].spot } ?? place.spot
+            report("\(place.path): \(error)", at: spot)
             return nil
         }
     }
@@ -140,7 +155,7 @@ extension ConfigurationReader {
             let found = place.node.sequence == nil ? Self.kind(of: place.node) : "not a pair"
             report(
                 "\(place.path) is \(found); write a point as [x,y], such as [0.1,0.5].",
-                at: place.node.mark
+                at: place.spot
             )
             return nil
         }

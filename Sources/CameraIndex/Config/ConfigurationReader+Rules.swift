@@ -24,7 +24,10 @@ extension ConfigurationReader {
                 report(
                     "\(element.path).name is \"\(rule.name)\", which \(first) has already; "
                         + "give each rule of a camera a name of its own.",
-                    at: element.node.mapping?[RuleKey.name.rawValue]?.mark
+                    at: ConfigurationSpot(
+                        file: element.file,
+                        element.node.mapping?[RuleKey.name.rawValue]?.mark
+                    )
                 )
             }
             paths[rule.name] = paths[rule.name] ?? element.path
@@ -37,7 +40,7 @@ extension ConfigurationReader {
         let values = values(of: place, by: RuleKey.self)
         guard place.node.mapping != nil else {
             if Self.isEmpty(place.node) {
-                report("\(place.path) is empty; write name, kind and dwell.", at: place.node.mark)
+                report("\(place.path) is empty; write name, kind and dwell.", at: place.spot)
             }
             return nil
         }
@@ -75,7 +78,7 @@ extension ConfigurationReader {
         }
         rule.violationCode = values[.violationCode].flatMap { place in
             guard let text = text(place, example: "write a code such as 1039") else { return nil }
-            checkIdentifier(text, path: "\(place.path) \"\(text)\"", mark: place.node.mark)
+            checkIdentifier(text, path: "\(place.path) \"\(text)\"", at: place.spot)
             return text
         }
         return rule
@@ -97,7 +100,7 @@ extension ConfigurationReader {
         guard let value = values[key] else {
             report(
                 "\(place.path) has no \(key.rawValue); write one, such as \"\(example)\".",
-                at: place.node.mark
+                at: place.spot
             )
             return nil
         }
@@ -108,7 +111,7 @@ extension ConfigurationReader {
         guard let text = text(place, example: "write a name such as no-stopping") else {
             return nil
         }
-        checkIdentifier(text, path: "\(place.path) \"\(text)\"", mark: place.node.mark)
+        checkIdentifier(text, path: "\(place.path) \"\(text)\"", at: place.spot)
         return text
     }
 
@@ -117,7 +120,7 @@ extension ConfigurationReader {
         if text != "dwell" {
             report(
                 "\(place.path) is \"\(text)\"; the one kind there is is dwell.",
-                at: place.node.mark
+                at: place.spot
             )
         }
         return text
@@ -132,7 +135,7 @@ extension ConfigurationReader {
             report(
                 "\(place.path) is \"\(dwell.optionText)\"; write at least "
                     + "\"\(RuleConfiguration.shortestDwell.optionText)\".",
-                at: place.node.mark
+                at: place.spot
             )
         }
         return dwell
@@ -147,8 +150,8 @@ extension ConfigurationReader {
     }
 
     /// Reports a name that no camera, zone or rule may have.
-    mutating func checkIdentifier(_ text: String, path: String, mark: Mark?) {
+    mutating func checkIdentifier(_ text: String, path: String, at spot: ConfigurationSpot) {
         guard let problem = Identifier.problem(with: text) else { return }
-        report("\(path) \(problem).", at: mark)
+        report("\(path) \(problem).", at: spot)
     }
 }

@@ -8,7 +8,7 @@ extension ConfigurationReader {
             report(
                 "\(place.path) is \(Self.kind(of: place.node)); write hours under it, such as "
                     + #""hours: {mon-fri: 07:00-19:00}"."#,
-                at: place.node.mark
+                at: place.spot
             )
             return nil
         }
@@ -20,7 +20,7 @@ extension ConfigurationReader {
             report(
                 "\(place.path) has no hours; write them by day, such as "
                     + #""hours: {mon-fri: 07:00-19:00}"."#,
-                at: place.node.mark
+                at: place.spot
             )
         }
         schedule.holidays = values[.holidays].map { dates($0) }
@@ -64,7 +64,7 @@ extension ConfigurationReader {
             do throws(TimeTextError) {
                 days = try Schedule.Day.days(text: entry.key)
             } catch {
-                report(error.message(at: "a key of \(place.path)"), at: entry.mark)
+                report(error.message(at: "a key of \(place.path)"), at: entry.spot)
                 continue
             }
             for element in oneOrMore(entry.value, example: example) {
@@ -83,7 +83,7 @@ extension ConfigurationReader {
             report(
                 "\(place.path) has no time zone; write time_zone under it, or for all of the file "
                     + "at its top.",
-                at: place.node.mark
+                at: place.spot
             )
         }
     }

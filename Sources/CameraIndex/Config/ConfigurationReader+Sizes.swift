@@ -13,7 +13,7 @@ extension ConfigurationReader {
             if place.node.sequence != nil {
                 report(
                     "\(place.path) needs two marks at different places; \(example).",
-                    at: place.node.mark
+                    at: place.spot
                 )
             }
             return nil
@@ -24,7 +24,7 @@ extension ConfigurationReader {
     private mutating func mark(_ place: Place, example: String) -> SizeReference.Mark? {
         let values = values(of: place, by: SizeMarkKey.self)
         guard let at = values[.at], let height = values[.height] else {
-            report("\(place.path) lacks at or height; \(example).", at: place.node.mark)
+            report("\(place.path) lacks at or height; \(example).", at: place.spot)
             return nil
         }
         let ground = point(at)
@@ -48,7 +48,7 @@ extension ConfigurationReader {
     ) -> Word? {
         guard let text = text(place, example: example) else { return nil }
         if let word = Word(rawValue: text) { return word }
-        report("\(place.path) is \"\(text)\"; \(example).", at: place.node.mark)
+        report("\(place.path) is \"\(text)\"; \(example).", at: place.spot)
         return nil
     }
 
@@ -72,7 +72,7 @@ extension ConfigurationReader {
             if place.node.sequence != nil {
                 report(
                     "\(place.path) is no range; write the least and the most, such as [0.5, 4].",
-                    at: place.node.mark
+                    at: place.spot
                 )
             }
             return nil
@@ -84,7 +84,9 @@ extension ConfigurationReader {
     mutating func checkDefaultSizes(_ rules: [PlacedRule], cameras: [CameraConfiguration]) {
         for (rule, place) in rules {
             let zones = cameras.filter { $0.rules == nil }.flatMap(\.zones)
-            checkSizeReference(of: rule, at: place, zones: zones)
+            checkSizeReference(of: rule, at: place, zones: zones) { reader, message in
+                reader.report(message, at: place.spot)
+            }
         }
     }
 
@@ -92,7 +94,8 @@ extension ConfigurationReader {
     mutating func checkSizeReference(
         of rule: RuleConfiguration,
         at place: Place,
-        zones: [Zone]
+        zones: [Zone],
+        report: (inout ConfigurationReader, String) -> Void
     ) {
         guard rule.classes != nil else { return }
         let unmeasured =
@@ -102,9 +105,9 @@ extension ConfigurationReader {
                 .map { "the zone \"\($0.name)\"" }
         for name in unmeasured {
             report(
+                &self,
                 "\(place.path) is about sizes, but \(name) has nothing to measure them by; "
-                    + "give it a zone with a size_reference.",
-                at: place.node.mark
+                    + "give it a zone with a size_reference."
             )
         }
     }

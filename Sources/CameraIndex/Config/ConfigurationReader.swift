@@ -2,24 +2,31 @@ internal import Yams
 
 /// Reads a tree and collects everything that is wrong with it.
 struct ConfigurationReader {
-    /// A value in the file, with its way from the root: "cameras.gate-2.rules[0].dwell".
+    /// A value in a file, with its way from the root: "cameras.gate-2.rules[0].dwell".
     struct Place {
         let node: Node
         let path: String
+        let file: String
 
         /// What a sentence calls it.
         var name: String { path.isEmpty ? "the file" : path }
+
+        /// Where it stands.
+        var spot: ConfigurationSpot { ConfigurationSpot(file: file, node.mark) }
     }
 
     /// A key of a mapping, and its value.
     struct Entry {
         let key: String
-        let mark: Mark?
+        let spot: ConfigurationSpot
         let value: Place
     }
 
     /// What was found to be wrong so far.
     private(set) var problems: [ConfigurationProblem] = []
+
+    /// What was found to be wrong with cameras by what they share.
+    var shared = SharedProblems()
 
     /// The cameras without rules of their own, each with the names of its zones.
     var zonesUnderDefaults: [(camera: String, zones: [String])] = []
@@ -27,23 +34,22 @@ struct ConfigurationReader {
     /// The schedules that name no time zone of their own.
     var schedulesWithoutZone: [Place] = []
 
-    private let repeatedKeys: [String: String]
+    /// What keys that were replaced read in each file.
+    private var repeatedKeys: [String: [String: String]] = [:]
 
-    /// Makes a reader for a document.
-    init(repeatedKeys: [String: String]) {
-        self.repeatedKeys = repeatedKeys
+    /// Begins to read a document; nil where it is empty.
+    mutating func root(of document: ConfigurationDocument, file: String) -> Place? {
+        repeatedKeys[file] = document.repeatedKeys
+        return document.root.map { Place(node: $0, path: "", file: file) }
     }
 
     /// Notes that something is wrong.
-    mutating func report(_ message: String, at mark: Mark?) {
-        problems.append(
-            ConfigurationProblem(
-                line: mark?.line ?? 0,
-                column: mark?.column ?? 0,
-                message: message
-            )
-        )
+    mutating func report(_ message: String, at spot: ConfigurationSpot) {
+        problems.append(ConfigurationProblem(spot: spot, message: message))
     }
+
+    /// Notes what is wrong with another file.
+    mutating func absorb(_ error: ConfigurationError) { problems += error.problems }
 
     /// The entries of a mapping; none where the value is empty or, which is reported, no mapping.
     mutating func entries(of place: Place, example: String) -> [Entry] {
@@ -51,35 +57,37 @@ struct ConfigurationReader {
         guard let mapping = place.node.mapping else {
             report(
                 "\(place.name) is \(Self.kind(of: place.node)); \(example).",
-                at: place.node.mark
+                at: place.spot
             )
             return []
         }
         var entries: [Entry] = []
         var firstLines: [String: Int] = [:]
         for (keyNode, value) in mapping {
+            let spot = ConfigurationSpot(file: place.file, keyNode.mark)
             guard let written = keyNode.scalar?.string else {
-                report("a key is \(Self.kind(of: keyNode)); write a name.", at: keyNode.mark)
+                report("a key is \(Self.kind(of: keyNode)); write a name.", at: spot)
                 continue
             }
-            let key = repeatedKeys[written] ?? written
+            let key = repeatedKeys[place.file]?[written] ?? written
             let path = place.path.isEmpty ? key : "\(place.path).\(key)"
             if let line = firstLines[key] {
-                report("\(path) stands here again; line \(line) has it first.", at: keyNode.mark)
+                report("\(path) stands here again; line \(line) has it first.", at: spot)
                 continue
             }
-            firstLines[key] = keyNode.mark?.line ?? 0
-            entries.append(
-                Entry(key: key, mark: keyNode.mark, value: Place(node: value, path: path))
-            )
+            firstLines[key] = spot.line
+            let value = Place(node: value, path: path, file: place.file)
+            entries.append(Entry(key: key, spot: spot, value: value))
         }
         return entries
     }
 
-    /// The values of a mapping by known key; unknown keys are reported with the nearest known one.
+    /// The values of a mapping by known key; unknown keys are reported with the nearest known one,
+    /// or with what `misplaced` says of them.
     mutating func values<Key: ConfigurationKey>(
         of place: Place,
-        by keys: Key.Type
+        by keys: Key.Type,
+        misplaced: (String) -> String? = { _ in nil }
     ) -> [Key: Place] {
         let known = Key.allCases.map(\.rawValue)
         let example = "write the keys \(known.joined(separator: ", ")) under it"
@@ -89,10 +97,14 @@ struct ConfigurationReader {
                 values[key] = entry.value
                 continue
             }
+            if let message = misplaced(entry.key) {
+                report(message, at: entry.spot)
+                continue
+            }
             let advice =
                 NearestName.of(entry.key, among: known).map { "did you mean \"\($0)\"?" }
                 ?? "the keys here are \(known.joined(separator: ", "))."
-            report("\(entry.value.path) is not a known key; \(advice)", at: entry.mark)
+            report("\(entry.value.path) is not a known key; \(advice)", at: entry.spot)
         }
         return values
     }
@@ -103,12 +115,12 @@ struct ConfigurationReader {
         guard let sequence = place.node.sequence else {
             report(
                 "\(place.path) is \(Self.kind(of: place.node)); \(example).",
-                at: place.node.mark
+                at: place.spot
             )
             return []
         }
         return sequence.enumerated().map { index, node in
-            Place(node: node, path: "\(place.path)[\(index)]")
+            Place(node: node, path: "\(place.path)[\(index)]", file: place.file)
         }
     }
 
@@ -119,7 +131,7 @@ struct ConfigurationReader {
         else {
             report(
                 "\(place.path) is \(Self.kind(of: place.node)); \(example).",
-                at: place.node.mark
+                at: place.spot
             )
             return nil
         }
@@ -132,7 +144,7 @@ struct ConfigurationReader {
             "write a number from \(Self.text(range.lowerBound)) to \(Self.text(range.upperBound))"
         guard let text = text(place, example: example) else { return nil }
         guard let number = Double(text), range.contains(number) else {
-            report("\(place.path) is \"\(text)\"; \(example).", at: place.node.mark)
+            report("\(place.path) is \"\(text)\"; \(example).", at: place.spot)
             return nil
         }
         return number
@@ -143,7 +155,7 @@ struct ConfigurationReader {
         let example = "write true or false"
         guard let text = text(place, example: example) else { return nil }
         guard let choice = Bool(text) else {
-            report("\(place.path) is \"\(text)\"; \(example).", at: place.node.mark)
+            report("\(place.path) is \"\(text)\"; \(example).", at: place.spot)
             return nil
         }
         return choice
@@ -159,7 +171,7 @@ struct ConfigurationReader {
         do {
             return try read(text)
         } catch {
-            report(error.message(at: place.path), at: place.node.mark)
+            report(error.message(at: place.path), at: place.spot)
             return nil
         }
     }
@@ -184,7 +196,7 @@ struct ConfigurationReader {
             try MediaDuration(text: text)
         }
         guard let limit, limit < .seconds(1) || limit > .minutes(5) else { return limit }
-        report("\(place.path) is \"\(limit.optionText)\"; \(example).", at: place.node.mark)
+        report("\(place.path) is \"\(limit.optionText)\"; \(example).", at: place.spot)
         return nil
     }
 

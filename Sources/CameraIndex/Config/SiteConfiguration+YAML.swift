@@ -2,51 +2,71 @@ internal import Foundation
 internal import Yams
 
 extension SiteConfiguration {
-    /// Reads the file at `path`; relative paths in it start from the file's folder.
+    /// Reads the file at `path` and those that it includes; relative paths in a file start from
+    /// that file's folder.
     ///
     /// - Throws: `ConfigurationError` with everything that is wrong.
     public init(contentsOf path: String) throws(ConfigurationError) {
-        let url = URL(filePath: path)
-        let bytes: Data
-        do {
-            bytes = try Data(contentsOf: url)
-        } catch {
-            let reason = (error as NSError).localizedFailureReason ?? error.localizedDescription
-            throw .whole(file: path, "cannot be read: \(reason)")
-        }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw .whole(file: path, "is not UTF-8 text; save it as UTF-8.")
-        }
-        try self.init(yaml: text, file: path)
+        try self.init(ConfigurationDocument(contentsOf: path), file: path)
     }
 
     /// Reads a text; `file` names it in errors, and relative paths start from that file's folder.
     ///
     /// - Throws: `ConfigurationError` with everything that is wrong.
     public init(yaml text: String, file: String) throws(ConfigurationError) {
-        let document: ConfigurationDocument
-        do {
-            document = try ConfigurationDocument(text)
-        } catch {
-            throw .syntax(error, file: file, text: text)
-        }
-        self.init(file: file)
-        guard let root = document.root else { return }
-        var reader = ConfigurationReader(repeatedKeys: document.repeatedKeys)
-        read(root, with: &reader, file: file)
-        guard reader.problems.isEmpty else {
-            throw ConfigurationError(file: file, problems: reader.problems)
-        }
+        try self.init(ConfigurationDocument(text, file: file), file: file)
     }
 
-    private mutating func read(_ root: Node, with reader: inout ConfigurationReader, file: String) {
-        let values = reader.values(
-            of: ConfigurationReader.Place(node: root, path: ""),
-            by: RootKey.self
+    private init(_ document: ConfigurationDocument, file: String) throws(ConfigurationError) {
+        self.init(file: file)
+        var reader = ConfigurationReader()
+        guard let root = reader.root(of: document, file: file) else { return }
+        read(root, with: &reader)
+        let problems = reader.problems + reader.shared.problems
+        guard problems.isEmpty else { throw ConfigurationError(file: file, problems: problems) }
+    }
+
+    private mutating func read(
+        _ root: ConfigurationReader.Place,
+        with reader: inout ConfigurationReader
+    ) {
+        let values = reader.values(of: root, by: RootKey.self)
+        readTerms(values, with: &reader)
+        let included = values[.include].map { reader.included($0) } ?? []
+        includedFiles = included.map(\.file)
+        var uses: [ConfigurationReader.ZoneUse] = []
+        var placedDefaults: [ConfigurationReader.PlacedRule] = []
+        var usual: [ConfigurationReader.Place] = []
+        if let place = values[.defaults] {
+            let defaults = reader.values(of: place, by: DefaultsKey.self)
+            if let rules = defaults[.rules] {
+                let read = reader.rules(rules)
+                (defaultRules, uses) = (read.rules.map(\.rule), read.uses)
+                placedDefaults = read.rules
+            }
+            usual = defaults[.template].map { reader.templateNames($0) } ?? []
+        }
+        let templates = reader.templates(
+            [values[.templates]].compactMap(\.self) + included.compactMap(\.values[.templates])
         )
+        cameras = reader.cameras(
+            [values[.cameras]].compactMap(\.self) + included.compactMap(\.values[.cameras]),
+            templates: templates,
+            usual: usual
+        )
+        reader.checkDefaultZones(uses)
+        reader.checkDefaultSizes(placedDefaults, cameras: cameras)
+        if values[.timeZone] == nil { reader.checkTimeZones() }
+    }
+
+    /// Reads what does not concern single cameras.
+    private mutating func readTerms(
+        _ values: [RootKey: ConfigurationReader.Place],
+        with reader: inout ConfigurationReader
+    ) {
         if let place = values[.data] {
             dataFolder = reader.text(place, example: "write the path of a folder")
-                .map { Self.absolute($0, besides: file) }
+                .map { Self.absolute($0, besides: place.file) }
         }
         if let place = values[.timeZone] {
             timeZone = reader.timeZone(place)
@@ -67,19 +87,6 @@ extension SiteConfiguration {
                 reader.choice($0)
             }
         }
-        var uses: [ConfigurationReader.ZoneUse] = []
-        var placedDefaults: [ConfigurationReader.PlacedRule] = []
-        if let place = values[.defaults],
-            let rules = reader.values(of: place, by: DefaultsKey.self)[.rules]
-        {
-            let read = reader.rules(rules)
-            (defaultRules, uses) = (read.rules.map(\.rule), read.uses)
-            placedDefaults = read.rules
-        }
-        cameras = values[.cameras].map { reader.cameras($0) } ?? []
-        reader.checkDefaultZones(uses)
-        reader.checkDefaultSizes(placedDefaults, cameras: cameras)
-        if values[.timeZone] == nil { reader.checkTimeZones() }
     }
 
     /// How often the detector may look, in samples per second.
@@ -105,47 +112,9 @@ extension ConfigurationReader {
                     "\(use.place.path) is \"\(use.zone)\", a zone that camera \(camera) does not "
                         + "have; draw it under cameras.\(camera).zones, or give the camera rules "
                         + "of its own.",
-                    at: use.place.node.mark
+                    at: use.place.spot
                 )
             }
         }
-    }
-}
-
-extension ConfigurationError {
-    /// The file is not YAML.
-    fileprivate static func syntax(
-        _ error: any Error,
-        file: String,
-        text: String
-    ) -> ConfigurationError {
-        guard let error = error as? YamlError else { return whole(file: file, "\(error)") }
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            return at(mark.line, mark.column, file: file, "is not valid YAML here: \(problem).")
-        case .duplicatedKeysInMapping(let keys, let context):
-            return at(
-                context.mark.line,
-                context.mark.column,
-                file: file,
-                "\(keys.joined(separator: ", ")) stands twice."
-            )
-        case .reader(let problem, let offset, _, _):
-            let line = text.prefix(offset ?? 0).count { $0.isNewline } + 1
-            return at(line, 1, file: file, "is not valid YAML here: \(problem).")
-        default:
-            return whole(file: file, "is not valid YAML: \(error)")
-        }
-    }
-
-    private static func at(
-        _ line: Int,
-        _ column: Int,
-        file: String,
-        _ message: String
-    ) -> ConfigurationError {
-        let problem = ConfigurationProblem(line: line, column: column, message: message)
-        return ConfigurationError(file: file, problems: [problem])
     }
 }

@@ -19,10 +19,13 @@ public struct SiteConfiguration: Hashable, Sendable {
     public var defaultRules: [RuleConfiguration]?
     /// The dates on which rules go by their hours of holidays.
     public var holidays: Set<CalendarDay> = []
-    /// The cameras, in the order of the file.
+    /// The cameras, in the order of the file and of those that it includes.
     public var cameras: [CameraConfiguration]
     /// How long the parts of a live stream are waited for.
     public var streamLimits = StreamLimits()
+
+    /// The files that are included, in their order.
+    public internal(set) var includedFiles: [String] = []
 
     /// The file, as it was given; empty where there is none.
     let file: String
@@ -45,7 +48,14 @@ public struct SiteConfiguration: Hashable, Sendable {
     /// - Throws: `ConfigurationError` where a default rule names a zone that the camera does not
     ///   have. For the cameras of the file that was checked when it was read.
     public func rules(for id: String) throws(ConfigurationError) -> [DwellRule] {
-        let camera = camera(id)
+        try rules(for: id, configured: camera(id))
+    }
+
+    /// The rules of the camera `id`, of which the file says `camera`.
+    func rules(
+        for id: String,
+        configured camera: CameraConfiguration?
+    ) throws(ConfigurationError) -> [DwellRule] {
         guard let configured = camera?.rules ?? defaultRules else { return [Self.usualRule] }
         var rules: [DwellRule] = []
         for rule in configured {

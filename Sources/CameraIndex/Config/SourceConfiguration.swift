@@ -1,11 +1,11 @@
 /// Where a configuration file says that a camera's live pictures come from.
 public struct SourceConfiguration: Hashable, Sendable {
-    /// What stands there: the address of a stream, or the path of a file.
+    /// The address of a stream, or the path of a file, with the camera's values in it.
     public let text: String
-    /// The line in the file, from 1.
-    let line: Int
-    /// The column, from 1.
-    let column: Int
+    /// Where it stands; relative paths start from that file's folder.
+    let spot: ConfigurationSpot
+    /// Where the camera stands that has it; the same place where it is the camera's own.
+    let camera: ConfigurationSpot
 
     /// Whether it is meant as the address of a stream.
     var isStream: Bool {
@@ -36,24 +36,28 @@ extension SiteConfiguration {
             )
         }
         var watched: [WatchRequest.Camera] = []
-        var problems: [ConfigurationProblem] = []
+        var problems = SharedProblems()
         for camera in cameras {
             guard let written = camera.source else { continue }
             do throws(StreamAddressError) {
                 let source = try source(written, secrets)
                 watched.append(.init(id: camera.id, source: source, rules: []))
             } catch {
-                problems.append(
-                    ConfigurationProblem(
-                        line: written.line,
-                        column: written.column,
-                        message: "cameras.\(camera.id).source: \(error)"
-                    )
+                problems.add(
+                    "cameras.\(camera.id).source: \(error)",
+                    of: written.camera,
+                    by: written.spot,
+                    kind: "\(error.cause)"
                 )
             }
         }
-        guard problems.isEmpty else { throw ConfigurationError(file: file, problems: problems) }
-        for place in watched.indices { watched[place].rules = try rules(for: watched[place].id) }
+        let found = problems.problems
+        guard found.isEmpty else { throw ConfigurationError(file: file, problems: found) }
+        let byID = Dictionary(cameras.map { ($0.id, $0) }) { first, _ in first }
+        for place in watched.indices {
+            let id = watched[place].id
+            watched[place].rules = try rules(for: id, configured: byID[id])
+        }
         return watched
     }
 
@@ -62,7 +66,7 @@ extension SiteConfiguration {
         _ secrets: StreamSecrets
     ) throws(StreamAddressError) -> CameraSource {
         guard written.isStream else {
-            return .file(path: Self.absolute(written.text, besides: file))
+            return .file(path: Self.absolute(written.text, besides: written.spot.file))
         }
         return .stream(try StreamAddress(written.text, secrets: secrets))
     }

@@ -61,6 +61,22 @@ struct FactRecorder {
         return comparison
     }
 
+    /// Judges what stands by the rules of now, without decoding: those that judged it before may
+    /// have been others.
+    ///
+    /// What has ended stays as it was judged.
+    mutating func judgeStanding() throws(IndexError) {
+        let seen = try openStops().map(\.lastSeen)
+        guard let first = seen.min(), let last = seen.max() else { return }
+        let tick = MediaDuration(microseconds: 1)
+        let range = MediaRange(first - tick, last + tick)
+        let comparison = try judge.comparison(within: range, against: nil)
+        var change = comparison.change
+        change.removed = comparison.vanished.map(\.event).filter { $0.state == .open }.map(\.id)
+        let outcome = try context.index.change([change], of: context.camera)
+        orphanedStills += outcome.orphanedStills
+    }
+
     /// Records a file alone: it was moved.
     mutating func note(_ footage: Footage) throws(IndexError) {
         var batch = batch(at: footage.offset)

@@ -29,7 +29,7 @@ struct FootageFinder {
 
     private mutating func find(_ path: String) {
         if FileManager.default.fileExists(atPath: path) { return take(path) }
-        guard path.contains(where: { "*?[".contains($0) }) else {
+        guard Self.isPattern(path) else {
             problems.append(.noSuchPath(path))
             return
         }
@@ -71,7 +71,8 @@ struct FootageFinder {
         }
     }
 
-    private static func isFolder(_ path: String) -> Bool {
+    /// Whether a path leads to a folder.
+    static func isFolder(_ path: String) -> Bool {
         var isFolder: ObjCBool = false
         return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
             && isFolder.boolValue
@@ -86,7 +87,11 @@ struct FootageFinder {
         URL(fileURLWithPath: path).standardizedFileURL.path
     }
 
-    private static func glob(_ pattern: String) -> [String] {
+    /// Whether a path may stand for several.
+    static func isPattern(_ path: String) -> Bool { path.contains { "*?[".contains($0) } }
+
+    /// The paths for which a pattern stands.
+    static func glob(_ pattern: String) -> [String] {
         var found = unsafe glob_t()
         defer { unsafe globfree(&found) }
         guard unsafe Glibc.glob(pattern, GLOB_TILDE, nil, &found) == 0 else { return [] }

@@ -26,9 +26,14 @@ struct CheckConfig: ParsableCommand {
             let secrets = StreamSecrets(environment: ProcessInfo.processInfo.environment)
             watched = try configuration.watchedCameras(secrets: secrets).count
         }
+        let files =
+            switch configuration.includedFiles.count {
+            case 0: "\(path) is right"
+            case 1: "\(path) and the file that it includes are right"
+            case let included: "\(path) and the \(included) files that it includes are right"
+            }
         try StandardStream.output.write(
-            "\(path) is right: \(count) \(count == 1 ? "camera" : "cameras"), \(watched) watched "
-                + "live.\n"
+            "\(files): \(count) \(count == 1 ? "camera" : "cameras"), \(watched) watched live.\n"
         )
     }
 }

@@ -10,7 +10,8 @@ struct Run: ParsableCommand {
         discussion: """
             The cameras are those of the configuration that have a source. What is found is asked \
             for with `camindexd query`, also while this runs. SIGTERM and Ctrl-C end it within two \
-            seconds; when it is started again, what stands goes on.
+            seconds; when it is started again, what stands goes on. SIGHUP has it read the \
+            configuration anew and follow what has changed; the other cameras go on untouched.
 
             Examples:
               camindexd run --config camindexd.yaml
@@ -36,13 +37,8 @@ struct Run: ParsableCommand {
             throw UsageError("run needs a configuration; name its file with --config.")
         }
         let settings = try options.settings()
-        let secrets = StreamSecrets(environment: ProcessInfo.processInfo.environment)
-        var request = WatchRequest(
-            cameras: try settings.configuration.watchedCameras(secrets: secrets),
-            timeZone: settings.zone,
-            jobs: try OptionText.jobs(jobs)
-        )
-        request.limits = settings.configuration.streamLimits
+        var request = try settings.watchRequest()
+        request.jobs = try OptionText.jobs(jobs)
         let clock = request.clock
         let logger = Logger(label: "camindexd") { [logFormat] _ in
             LogLine(logFormat, zone: settings.zone, clock: clock)
@@ -59,13 +55,23 @@ struct Run: ParsableCommand {
             log.note(news, of: camera)
         }
         let systemd = Systemd(environment: ProcessInfo.processInfo.environment)
-        let stops = [SIGINT, SIGTERM].map { signal in
-            StopSignal(signal) {
-                systemd?.tell(.stopping)
-                job.stop()
-            }
+        let reload = ConfigurationReload(
+            of: options,
+            begunWith: settings,
+            for: job,
+            log,
+            logger,
+            systemd
+        )
+        let stop: @Sendable () -> Void = {
+            systemd?.tell(.stopping)
+            job.stop()
         }
-        defer { for stop in stops { stop.cancel() } }
+        let signals = [
+            ProcessSignal(SIGINT, stop), ProcessSignal(SIGTERM, stop),
+            ProcessSignal(SIGHUP) { reload.run() },
+        ]
+        defer { for signal in signals { signal.cancel() } }
         let count = request.cameras.count
         let cameras = count == 1 ? "1 camera" : "\(count) cameras"
         logger.info("watching \(cameras); the index is \(directory.path)")

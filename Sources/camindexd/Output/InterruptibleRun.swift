@@ -39,7 +39,7 @@ final class InterruptibleRun: Sendable {
 
     /// Shows the progress of `work` and listens for signals until it ends.
     func during<Outcome>(_ work: () throws -> Outcome) rethrows -> Outcome {
-        let stops = [SIGINT, SIGTERM].map { StopSignal($0) { self.stop() } }
+        let stops = [SIGINT, SIGTERM].map { ProcessSignal($0) { self.stop() } }
         let timer = DispatchSource.makeTimerSource(queue: .global())
         timer.setEventHandler { self.line.update(self.report()) }
         timer.schedule(deadline: .now() + .milliseconds(250), repeating: .milliseconds(250))

@@ -17,13 +17,27 @@ struct Systemd: Sendable {
     }
 
     /// What it is told.
-    enum State: String {
+    enum State {
         /// The program does what it is for.
-        case ready = "READY=1"
+        case ready
+        /// It reads its configuration anew; when that is done it is ready.
+        case reloading
         /// It ends.
-        case stopping = "STOPPING=1"
+        case stopping
         /// It gets on.
-        case alive = "WATCHDOG=1"
+        case alive
+
+        /// It as systemd reads it.
+        fileprivate var message: String {
+            switch self {
+            case .ready: "READY=1"
+            // `Type=notify-reload`, which systemd has from 253 on, goes by CLOCK_MONOTONIC.
+            case .reloading:
+                "RELOADING=1\nMONOTONIC_USEC=\(DispatchTime.now().uptimeNanoseconds / 1_000)"
+            case .stopping: "STOPPING=1"
+            case .alive: "WATCHDOG=1"
+            }
+        }
     }
 
     /// Tells it how the program is; false where it could not be told.
@@ -39,7 +53,7 @@ struct Systemd: Sendable {
         if path.first == UInt8(ascii: "@") { path[0] = 0 }
         guard path.count < MemoryLayout.size(ofValue: name.sun_path) else { return false }
         unsafe withUnsafeMutableBytes(of: &name.sun_path) { unsafe $0.copyBytes(from: path) }
-        let message = Array(state.rawValue.utf8)
+        let message = Array(state.message.utf8)
         let size = MemoryLayout<sa_family_t>.size + path.count
         let sent = unsafe withUnsafePointer(to: &name) { name in
             unsafe name.withMemoryRebound(to: sockaddr.self, capacity: 1) { name in

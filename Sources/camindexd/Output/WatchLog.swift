@@ -23,6 +23,12 @@ final class WatchLog: Sendable {
         fleet = Mutex(FleetWatch(count: cameraCount))
     }
 
+    /// Tells of these cameras from now on.
+    func follow(_ cameras: Set<String>) {
+        fleet.withLock { $0.follow(cameras) }
+        told.withLock { told in told = told.filter { cameras.contains($0.key) } }
+    }
+
     /// Tells what happened to a camera.
     func note(_ news: CameraNews, of camera: String) {
         let (change, isLost) = fleet.withLock { fleet in

@@ -61,28 +61,9 @@ struct RunTests {
     }
 
     @Test func `systemd is told when the cameras are watched, and when that ends`() throws {
-        let path = clips.folder + "/notify"
-        let socket = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
-        defer { close(socket) }
-        var name = sockaddr_un()
-        name.sun_family = sa_family_t(AF_UNIX)
-        unsafe withUnsafeMutableBytes(of: &name.sun_path) { unsafe $0.copyBytes(from: path.utf8) }
-        let size = socklen_t(MemoryLayout<sockaddr_un>.size)
-        let isBound = unsafe withUnsafePointer(to: &name) { name in
-            unsafe name.withMemoryRebound(to: sockaddr.self, capacity: 1) { name in
-                unsafe bind(socket, name, size) == 0
-            }
-        }
-        try #require(isBound)
-        _ = try EndedRun(of: clips, by: SIGTERM, environment: ["NOTIFY_SOCKET": path])
-        var messages: [String] = []
-        var buffer = [UInt8](repeating: 0, count: 256)
-        while true {
-            let count = unsafe recv(socket, &buffer, buffer.count, Int32(MSG_DONTWAIT))
-            guard count > 0 else { break }
-            messages.append(String(decoding: buffer.prefix(count), as: UTF8.self))
-        }
-        #expect(messages == ["READY=1", "STOPPING=1"])
+        let systemd = try ToldSystemd(at: clips.folder + "/notify")
+        _ = try EndedRun(of: clips, by: SIGTERM, environment: ["NOTIFY_SOCKET": systemd.path])
+        #expect(systemd.messages() == ["READY=1", "STOPPING=1"])
     }
 
     @Test func `events are told as they come`() throws {

@@ -3,7 +3,8 @@
 /// Decodes nothing and writes nothing: a camera that hangs costs its own thread, no other.
 struct CameraReceiver {
     let source: CameraSource
-    let limits: StreamLimits
+    /// How long the parts of a stream are waited for, asked for each connection.
+    let limits: @Sendable () -> StreamLimits
     /// How far the keyframes that are looked at may lie apart.
     let keyframeGap: MediaDuration
     let clock: any HostClock
@@ -50,7 +51,7 @@ struct CameraReceiver {
     private func connect(_ rhythm: inout KeyframeRhythm) throws(MediaError) {
         switch source {
         case .stream(let address):
-            var reader = try StreamReader(address, limits: limits, interrupt: interrupt)
+            var reader = try StreamReader(address, limits: limits(), interrupt: interrupt)
             try receive(from: &reader, &rhythm)
         case .file(let path):
             var player = try FilePlayer(path: path, clock: clock, interrupt: interrupt)

@@ -2,8 +2,8 @@
 struct CameraWatch: ~Copyable {
     private var context: CameraContext
     /// What the rules need, whatever the stream's keyframes allow.
-    private let needed: ScanSettings
-    private let source: CameraSource
+    private var needed: ScanSettings
+    private var source: CameraSource
     private var recorder: FactRecorder
     private var evidence: EvidenceMaker
     private var kept: KeptPictures
@@ -23,7 +23,7 @@ struct CameraWatch: ~Copyable {
     private var troubles: [String] = []
 
     /// The limits of the rules: what stands as long is shown at the half and behind it.
-    private let limits: [MediaDuration]
+    private var limits: [MediaDuration]
 
     /// A stretch of a watched stream that is written in one step.
     private static let longestStep = MediaDuration.seconds(10)
@@ -47,7 +47,7 @@ struct CameraWatch: ~Copyable {
         self.source = source
         recorder = try FactRecorder(context, timeline: .utc)
         evidence = EvidenceMaker(context, timeline: .utc)
-        limits = Set(context.rules.map(\.limit)).sorted()
+        limits = Self.limits(of: context)
         kept = KeptPictures(
             dataFolder: context.index.directory.path,
             camera: context.camera,
@@ -59,6 +59,13 @@ struct CameraWatch: ~Copyable {
     /// The newest moment of the timeline that was watched, by this program or one before it.
     var reached: MediaTime? {
         (recorder.known.files + [session].compactMap(\.self)).map(\.watchedUntil).max()
+    }
+
+    /// Whether keyframes are looked at; a stream must have begun for that.
+    var hasBegun: Bool { pipeline != nil }
+
+    private static func limits(of context: CameraContext) -> [MediaDuration] {
+        Set(context.rules.map(\.limit)).sorted()
     }
 
     // MARK: - What comes
@@ -123,6 +130,21 @@ struct CameraWatch: ~Copyable {
         self.session = nil
     }
 
+    /// Has it watched by other rules or from another source when it is begun again; what stands
+    /// goes on then, and is judged by the rules of then.
+    ///
+    /// - Throws: `IndexError` when the index cannot be read or written; nothing has changed then.
+    mutating func follow(_ order: WatchOrder) throws(IndexError) {
+        try end()
+        let context = order.context
+        recorder = try FactRecorder(context, timeline: .utc)
+        evidence = EvidenceMaker(context, timeline: .utc)
+        self.context = context
+        needed = context.settings
+        source = order.camera.source
+        limits = Self.limits(of: context)
+    }
+
     /// Gives up what was not written, as the index refused it.
     ///
     /// The camera is watched from its last checkpoint on when it is begun again.
@@ -169,6 +191,7 @@ struct CameraWatch: ~Copyable {
         )
         planned.footage.isLive = true
         context.settings = fitted
+        try recorder.judgeStanding()
         if let restored = try restored(for: planned) {
             try recorder.begin(with: restored, at: moment)
             pipeline = consume restored

@@ -10,7 +10,7 @@ public struct FleetWatch: Sendable {
 
     /// Whether the cameras are lost as a whole.
     public private(set) var isLost = false
-    private let count: Int
+    private var count: Int
     private var connected: Set<String> = []
     /// When cameras were lost that are not there again.
     private var losses: [String: MediaTime] = [:]
@@ -23,6 +23,14 @@ public struct FleetWatch: Sendable {
     /// Begins to watch over so many cameras.
     public init(count: Int) {
         self.count = count
+    }
+
+    /// Watches over these cameras from now on; what is known of them stays.
+    public mutating func follow(_ cameras: Set<String>) {
+        count = cameras.count
+        connected.formIntersection(cameras)
+        losses = losses.filter { cameras.contains($0.key) }
+        if connected.count * 2 >= count { isLost = false }
     }
 
     /// Takes note of what happened to a camera.

@@ -12,6 +12,8 @@ final class LiveCamera: Sendable {
         var watch: CameraWatch
         var health: HealthRecorder
         var stream: Stream?
+        /// By what it is to be watched, where that has not been taken up yet.
+        var order: WatchOrder?
         /// When the index could not be written, on the steady clock; nil where it can.
         var failedAt: MediaTime?
     }
@@ -100,6 +102,10 @@ final class LiveCamera: Sendable {
     // MARK: - Items
 
     private func handle(_ item: LiveItem, _ decoders: DecoderShelf) {
+        if case .leaves(let done) = item {
+            end()
+            return done()
+        }
         var picture: ReducedPicture?
         if case .keyframe(let packet, let pictures, _) = item {
             picture = decoded(packet, pictures, decoders)
@@ -111,9 +117,10 @@ final class LiveCamera: Sendable {
                 case .began(let pictures, let gap, let moment):
                     report(.watching(every: gap))
                     state.stream = Stream(pictures: pictures, keyframeGap: gap)
+                    guard try isReady(&state, at: moment) else { return }
                     try state.watch.begin(pictures, keyframeGap: gap, at: moment)
                 case .keyframe(let packet, let pictures, let moment):
-                    guard try isWritable(&state, at: moment) else { return }
+                    guard try isReady(&state, at: moment) else { return }
                     try state.watch.see(seen, packet, of: pictures, at: moment)
                     state.health.note(seen, frozenSince: state.watch.frozenSince, at: moment)
                     try state.health.write(at: moment)
@@ -122,6 +129,10 @@ final class LiveCamera: Sendable {
                     state.health.noteAbsence(reason, at: moment)
                     try state.health.write(at: moment)
                 case .gauge(let reading, let moment): state.health.note(reading, at: moment)
+                case .follows(let order):
+                    state.order = order
+                    try takeUpOrder(&state)
+                case .leaves: return
                 }
             }
         }
@@ -140,18 +151,25 @@ final class LiveCamera: Sendable {
         }
     }
 
-    /// Whether the index could be written; after a while that is tried once more.
-    private func isWritable(
+    /// Whether pictures can be looked at: where the index could not be written, that is tried once
+    /// more after a while, and where the order is new, the watching begins with it.
+    private func isReady(
         _ state: inout State,
         at moment: MediaTime
     ) throws(IndexError) -> Bool {
-        guard let failedAt = state.failedAt else { return true }
-        guard clock.steady - failedAt >= Self.patience, let stream = state.stream else {
-            return false
+        if let failedAt = state.failedAt, clock.steady - failedAt < Self.patience { return false }
+        try takeUpOrder(&state)
+        if !state.watch.hasBegun, let stream = state.stream {
+            try state.watch.begin(stream.pictures, keyframeGap: stream.keyframeGap, at: moment)
         }
-        try state.watch.begin(stream.pictures, keyframeGap: stream.keyframeGap, at: moment)
         state.failedAt = nil
-        return true
+        return state.watch.hasBegun
+    }
+
+    private func takeUpOrder(_ state: inout State) throws(IndexError) {
+        guard let order = state.order else { return }
+        try state.watch.follow(order)
+        state.order = nil
     }
 
     private func attempt(

@@ -11,4 +11,8 @@ enum LiveItem: Sendable {
     case absent(String, at: MediaTime)
     /// What was measured of the stream within some seconds.
     case gauge(StreamGauge.Reading, at: MediaTime)
+    /// From now on the camera is watched by this.
+    case follows(WatchOrder)
+    /// The camera is let go of; who waits for that is told once all is written.
+    case leaves(@Sendable () -> Void)
 }

@@ -3,7 +3,7 @@ public import Foundation
 /// What a watch of live cameras is asked to do.
 public struct WatchRequest: Sendable {
     /// A camera that is to be watched.
-    public struct Camera: Sendable {
+    public struct Camera: Hashable, Sendable {
         /// By what commands and events call it.
         public var id: String
         /// Where its pictures come from.

@@ -59,6 +59,15 @@ struct StreamAddressTests {
         #expect(told.contains(words))
     }
 
+    @Test func `an address of another password is another one`() throws {
+        func address(_ password: String) throws -> StreamAddress {
+            let secrets = StreamSecrets(environment: ["PASSWORD": password])
+            return try StreamAddress("rtsp://admin:${PASSWORD}@10.0.0.7/", secrets: secrets)
+        }
+        #expect(try address("one") == address("one"))
+        #expect(try address("one") != address("two"))
+    }
+
     @Test func `a systemd credential goes before a variable of the same name`() throws {
         let folder = try FootageFolder()
         _ = try folder.write("from-file\n".utf8, to: "PASSWORD")

@@ -43,6 +43,16 @@ struct FleetWatchTests {
         #expect(!fleet.isLost)
     }
 
+    @Test func `cameras that are watched no more count neither as lost nor as there`() {
+        var fleet = watched(8)
+        for number in 0..<3 { _ = fleet.note(.ended, of: "\(number)", at: .zero) }
+        #expect(!fleet.isLost)
+        fleet.follow(["0", "1", "2", "3", "4"])
+        #expect(fleet.note(.ended, of: "3", at: MediaTime(seconds: 5)) == .lost(4, of: 5))
+        fleet.follow(["4", "5"])
+        #expect(!fleet.isLost)
+    }
+
     private func watched(_ count: Int) -> FleetWatch {
         var fleet = FleetWatch(count: count)
         for number in 0..<count {

@@ -7,6 +7,8 @@ final class SimulatedClock: HostClock {
         var steady = MediaTime.zero
         /// What the clock shows when `steady` is zero.
         var origin: UTCTime
+        /// What is done when `steady` has come so far, in this order.
+        var due: [(moment: MediaTime, action: @Sendable () -> Void)] = []
     }
 
     private let state: Mutex<State>
@@ -25,7 +27,18 @@ final class SimulatedClock: HostClock {
         state.withLock { $0.origin = $0.origin + duration }
     }
 
+    /// Does something when `steady` has come to `moment`, where somebody waits for it.
+    func at(_ moment: MediaTime, _ action: @escaping @Sendable () -> Void) {
+        state.withLock { $0.due.append((moment, action)) }
+    }
+
     func wait(until moment: MediaTime, unless isOver: () -> Bool) {
-        state.withLock { $0.steady = max($0.steady, moment) }
+        let actions = state.withLock { state in
+            state.steady = max(state.steady, moment)
+            let due = state.due.filter { $0.moment <= state.steady }
+            state.due.removeFirst(due.count)
+            return due.map(\.action)
+        }
+        for action in actions { action() }
     }
 }

@@ -1,7 +1,10 @@
 import Foundation
 
-/// Calls a function when the process gets a signal, instead of ending.
-final class StopSignal {
+/// Calls a function when the process gets a signal, instead of what the system does then.
+///
+/// The function is called by one thread at a time; signals that come while it runs call it once
+/// more.
+final class ProcessSignal {
     private let source: any DispatchSourceSignal
 
     /// Begins to wait for `signal`.

@@ -1,0 +1,181 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// A camera while it is watched.
+///
+/// It is received on a thread of its own by one order after the other, until it is let go of or
+/// the whole watch ends. What changes reaches who looks at its pictures through the inbox, so that
+/// pictures of before are judged as before.
+final class WatchedCamera: Sendable {
+    /// What a new order means for a camera.
+    enum Outcome {
+        /// It is watched as it was.
+        case unchanged
+        /// It is watched by other rules, or from another source.
+        case changed
+        /// It was about to be let go of, and is watched on.
+        case takenBack
+        /// It is let go of: it can only be added anew when that is done.
+        case tooLate
+    }
+
+    private struct State {
+        var order: WatchOrder
+        /// Makes the receiver of now return.
+        var interrupt = Interrupt()
+        /// Whether it is to be watched; else it is let go of.
+        var isWanted = true
+        /// Whether the whole watch ends.
+        var isStopped = false
+        /// Whether nothing is received any more.
+        var isOver = false
+        /// Whether it is being let go of, for good.
+        var isLeaving = false
+    }
+
+    /// Who looks at its pictures.
+    let live: LiveCamera
+    /// What is added to the steady clock to have the camera's timeline.
+    let origin: MediaDuration
+    private let pool: DecodingPool
+    private let lease: CameraLease
+    private let state: Mutex<State>
+    /// Is signalled once the camera has been let go of.
+    private let gone = DispatchSemaphore(value: 0)
+
+    /// A receiver's thread calls FFmpeg's demuxer and no decoder.
+    private static let stackSize = 512 * 1024
+
+    /// Makes a camera that nobody receives yet.
+    init(
+        _ live: LiveCamera,
+        by order: WatchOrder,
+        holding lease: CameraLease,
+        origin: MediaDuration,
+        pool: DecodingPool
+    ) {
+        self.live = live
+        self.origin = origin
+        self.pool = pool
+        self.lease = lease
+        state = Mutex(State(order: order))
+    }
+
+    // MARK: - Receiving
+
+    /// Receives it on a thread of its own.
+    ///
+    /// - Parameters:
+    ///   - isOnce: whether that ends when the stream does.
+    ///   - receiver: makes who receives it by an order.
+    ///   - ended: is told when nothing more is received.
+    func start(
+        once isOnce: Bool,
+        receiver: @escaping @Sendable (WatchOrder, Interrupt) -> CameraReceiver,
+        ended: @escaping @Sendable () -> Void
+    ) {
+        let thread = Thread { [self] in
+            receive(once: isOnce, receiver)
+            ended()
+        }
+        thread.name = "receive"
+        thread.stackSize = Self.stackSize
+        thread.start()
+    }
+
+    private func receive(
+        once isOnce: Bool,
+        _ receiver: (WatchOrder, Interrupt) -> CameraReceiver
+    ) {
+        while let (order, interrupt, isNew) = next() {
+            if isNew { pool.submit([.follows(order)], of: live) }
+            receiver(order, interrupt).run(once: isOnce)
+            if isOnce, !interrupt.isRequested { return state.withLock { $0.isOver = true } }
+        }
+    }
+
+    /// By what it is received next, and whether that is new; nil where it is not received.
+    private func next() -> (WatchOrder, Interrupt, isNew: Bool)? {
+        state.withLock { state in
+            guard state.isWanted, !state.isStopped else {
+                state.isOver = true
+                return nil
+            }
+            let isNew = state.interrupt.isRequested
+            if isNew { state.interrupt = Interrupt() }
+            return (state.order, state.interrupt, isNew)
+        }
+    }
+
+    // MARK: - Changes
+
+    /// Has it watched by another order from now on.
+    ///
+    /// What stands goes on. The stream stays connected where it serves the new order too.
+    func follow(_ order: WatchOrder) -> Outcome {
+        let (outcome, isReceivedOn) = state.withLock { state -> (Outcome, Bool) in
+            if state.isOver, !state.isWanted { return (.tooLate, false) }
+            let old = state.order
+            state.order = order
+            guard state.isWanted else {
+                // Its thread takes up the order when the receiver has returned.
+                state.isWanted = true
+                return (.takenBack, false)
+            }
+            if order.isSame(as: old) { return (.unchanged, false) }
+            if order.isReceived(as: old) { return (.changed, true) }
+            state.interrupt.request()
+            return (.changed, false)
+        }
+        if isReceivedOn { pool.submit([.follows(order)], of: live) }
+        return outcome
+    }
+
+    /// Lets go of it; false where that was asked for already.
+    func dismiss() -> Bool {
+        state.withLock { state in
+            defer { state.isWanted = false }
+            state.interrupt.request()
+            return state.isWanted
+        }
+    }
+
+    /// Has nothing received any more, as the whole watch ends.
+    func stop() {
+        state.withLock { state in
+            state.isStopped = true
+            state.interrupt.request()
+        }
+    }
+
+    // MARK: - The end
+
+    /// Lets go of it where that was asked for and nothing is received any more: has written what
+    /// was learned once all that came is looked at, then gives its lease back.
+    ///
+    /// - Parameter done: is told when that is done.
+    func leaveIfDismissed(_ done: @escaping @Sendable () -> Void) {
+        let isTime = state.withLock { state in
+            guard state.isOver, !state.isWanted, !state.isLeaving else { return false }
+            state.isLeaving = true
+            return true
+        }
+        guard isTime else { return }
+        let leave: @Sendable () -> Void = { [self] in
+            lease.release()
+            done()
+            gone.signal()
+        }
+        pool.submit([.leaves(leave)], of: live)
+    }
+
+    /// Waits until it has been let go of.
+    func waitUntilGone() {
+        gone.wait()
+        gone.signal()
+    }
+
+    /// Gives its lease back, as the whole watch has ended.
+    func release() { lease.release() }
+}

@@ -1,0 +1,211 @@
+import Dispatch
+import Synchronization
+
+/// The cameras that are watched now: they come, go and change while the others are watched on.
+final class WatchedCameras: Sendable {
+    private struct State {
+        var cameras: [String: WatchedCamera] = [:]
+        /// Whether those that come are received at once.
+        var isRunning = false
+        var isStopped = false
+        /// The threads that receive.
+        var receiverCount = 0
+    }
+
+    /// What this machine's clock showed when the watch began; it is not asked again.
+    let start: (steady: MediaTime, utc: UTCTime)
+    private let index: EventIndex
+    private let pool: DecodingPool
+    private let clock: any HostClock
+    private let holder: LeaseHolder
+    private let mostWaiting: Int
+    private let isOnce: Bool
+    private let report: @Sendable (_ camera: String, CameraNews) -> Void
+    private let limits: Mutex<StreamLimits>
+    private let state = Mutex(State())
+    /// Is held while the cameras change: one change at a time.
+    private let changing = Mutex(())
+    /// Counts what `run` may wait for: ends of receivers, and the stop.
+    private let ends = DispatchSemaphore(value: 0)
+
+    /// Prepares to watch the cameras of a request: takes their leases and reads what is known of
+    /// them.
+    ///
+    /// - Throws: `IndexError` when the index cannot be read or another process writes a camera.
+    init(
+        _ request: WatchRequest,
+        on index: EventIndex,
+        pool: DecodingPool,
+        report: @escaping @Sendable (_ camera: String, CameraNews) -> Void
+    ) throws(IndexError) {
+        self.index = index
+        self.pool = pool
+        clock = request.clock
+        start = (steady: clock.steady, utc: clock.utc)
+        holder = LeaseHolder.thisProcess(request.command)
+        mostWaiting = request.mostWaiting
+        isOnce = request.isOnce
+        self.report = report
+        limits = Mutex(request.limits)
+        for camera in request.cameras { try add(order(camera, request)) }
+    }
+
+    // MARK: - Watching
+
+    /// Receives the cameras until `stop` is called from another thread, or each stream has ended
+    /// where that was asked for.
+    func run() {
+        state.withLock { state in
+            state.isRunning = true
+            for camera in state.cameras.values { receive(camera, &state) }
+        }
+        while !isOver { ends.wait() }
+        state.withLock { $0.isStopped = true }
+    }
+
+    /// Makes `run` return soon.
+    func stop() {
+        state.withLock { state in
+            state.isStopped = true
+            for camera in state.cameras.values { camera.stop() }
+        }
+        ends.signal()
+    }
+
+    /// Writes what was learned, and gives the leases back; where that takes longer than
+    /// `patience`, what is left is as it was some seconds before.
+    func end(patience: MediaDuration) {
+        let cameras = state.withLock { $0.cameras.values.sorted { $0.live.name < $1.live.name } }
+        let latest = clock.steady + patience
+        for camera in cameras where isOnce || clock.steady < latest { camera.live.end() }
+        for camera in cameras { camera.release() }
+    }
+
+    /// For how long what a camera sent has waited to be looked at, the longest of all.
+    var longestWait: MediaDuration {
+        let cameras = state.withLock { Array($0.cameras.values) }
+        return cameras.map(\.live.wait).max() ?? .zero
+    }
+
+    private var isOver: Bool {
+        state.withLock { ($0.isStopped || isOnce) && $0.receiverCount == 0 }
+    }
+
+    // MARK: - Changes
+
+    /// Has the cameras watched that another request names, as it says; the others are let go of.
+    ///
+    /// Waits for no camera, and hurts none whose source and rules are the same.
+    ///
+    /// - Parameter request: names the cameras, the time zone and how long streams are waited for.
+    /// - Returns: what that changed.
+    func follow(_ request: WatchRequest) -> WatchChange {
+        changing.withLock { _ in
+            var change = WatchChange()
+            guard !state.withLock({ $0.isStopped }) else { return change }
+            limits.withLock { $0 = request.limits }
+            let asked = Set(request.cameras.map(\.id))
+            let known = state.withLock { Array($0.cameras.values) }
+            for camera in known where !asked.contains(camera.live.name) && camera.dismiss() {
+                change.removed.append(camera.live.name)
+                letGo(of: camera)
+            }
+            change.removed.sort()
+            for camera in request.cameras { follow(order(camera, request), noting: &change) }
+            return change
+        }
+    }
+
+    private func follow(_ order: WatchOrder, noting change: inout WatchChange) {
+        let name = order.camera.id
+        if let camera = state.withLock({ $0.cameras[name] }) {
+            switch camera.follow(order) {
+            case .unchanged:
+                change.unchangedCount += 1
+                return
+            case .changed: return change.changed.append(name)
+            case .takenBack: return change.added.append(name)
+            case .tooLate: camera.waitUntilGone()
+            }
+        }
+        do throws(IndexError) {
+            try add(order)
+            change.added.append(name)
+        } catch {
+            change.refused[name] = error
+        }
+    }
+
+    private func order(_ camera: WatchRequest.Camera, _ request: WatchRequest) -> WatchOrder {
+        WatchOrder(camera: camera, timeZone: request.timeZone, index: index)
+    }
+
+    private func add(_ order: WatchOrder) throws(IndexError) {
+        let name = order.camera.id
+        let lease = try index.lease(name, holder: holder)
+        let report = report
+        let live = try LiveCamera(
+            order.context,
+            source: order.camera.source,
+            clock: clock,
+            mostWaiting: mostWaiting,
+            report: { report(name, $0) }
+        )
+        let steady = clock.steady
+        let now = MediaTime(microseconds: start.utc.microseconds) + (steady - start.steady)
+        // Where the clock was ahead when the camera was watched last, its time goes on there.
+        let begin = max(now, live.reached.map { $0 + MediaDuration(microseconds: 1) } ?? now)
+        if begin > now + .seconds(1) { report(name, .ahead(begin - now)) }
+        let camera = WatchedCamera(
+            live,
+            by: order,
+            holding: lease,
+            origin: begin - steady,
+            pool: pool
+        )
+        state.withLock { state in
+            guard !state.isStopped else { return }
+            state.cameras[name] = camera
+            if state.isRunning { receive(camera, &state) }
+        }
+    }
+
+    private func receive(_ camera: WatchedCamera, _ state: inout State) {
+        state.receiverCount += 1
+        camera.start(once: isOnce) { [self] order, interrupt in
+            receiver(of: camera, by: order, interrupt)
+        } ended: { [self] in
+            letGo(of: camera)
+            self.state.withLock { $0.receiverCount -= 1 }
+            ends.signal()
+        }
+    }
+
+    private func receiver(
+        of camera: WatchedCamera,
+        by order: WatchOrder,
+        _ interrupt: Interrupt
+    ) -> CameraReceiver {
+        let name = order.camera.id
+        return CameraReceiver(
+            source: order.camera.source,
+            limits: { [self] in limits.withLock { $0 } },
+            keyframeGap: order.keyframeGap,
+            clock: clock,
+            origin: camera.origin,
+            interrupt: interrupt,
+            deliver: { [pool] in pool.submit($0, of: camera.live) },
+            report: { [report] in report(name, $0) }
+        )
+    }
+
+    /// Lets go of a camera, where that was asked for, once it is received no more.
+    private func letGo(of camera: WatchedCamera) {
+        camera.leaveIfDismissed { [self] in
+            state.withLock { state in
+                guard state.cameras[camera.live.name] === camera else { return }
+                state.cameras[camera.live.name] = nil
+            }
+        }
+    }
+}
