@@ -44,12 +44,14 @@ let package = Package(
             pkgConfig: "libarchive",
             providers: [.apt(["libarchive-dev"])]
         ),
+        .systemLibrary(name: "CTimex"),
         .target(
             name: "CameraIndex",
             dependencies: [
                 "CArchive",
                 "CFFmpeg",
                 "CPango",
+                "CTimex",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),

@@ -6,6 +6,7 @@ struct ImportTests {
         "CArchive": ["Sources/CameraIndex/Evidence/"],
         "CFFmpeg": ["Sources/CameraIndex/Media/"],
         "CPango": ["Sources/CameraIndex/Evidence/"],
+        "CTimex": ["Sources/CameraIndex/Time/"],
         "GRDB": ["Sources/CameraIndex/Events/", "Tests/CameraIndexTests/Events/"],
         "GRDBSQLite": ["Sources/CameraIndex/Events/"],
         "Yams": ["Sources/CameraIndex/Config/"],

@@ -17,6 +17,8 @@ struct UnsafeCodeTests {
         "Sources/CameraIndex/Evidence/ZipReader.swift",
         "Sources/CameraIndex/Evidence/ZipWriter.swift",
         "Sources/CameraIndex/Pipeline/FootageFinder.swift",
+        "Sources/CameraIndex/Time/ClockSynchronisation.swift",
+        "Sources/CameraIndex/Time/ProcessorTime.swift",
         "Sources/camindexd/Output/Systemd.swift",
     ]
 

@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import Synchronization
 
 /// Watches live cameras until it is told to stop.
 ///
@@ -32,6 +33,7 @@ public final class WatchJob: Sendable {
     private let clock: any HostClock
     /// What the clock showed when the job was made.
     private let start: (steady: MediaTime, utc: UTCTime)
+    private let phase = Mutex(WatchStatus.Phase.preparing)
 
     /// Prepares a job: takes the cameras' leases and reads what is known of them.
     ///
@@ -54,16 +56,22 @@ public final class WatchJob: Sendable {
         var watched: [Watched] = []
         for asked in request.cameras {
             leases.append(try index.lease(asked.id, holder: holder))
-            let news: @Sendable (CameraNews) -> Void = { report(asked.id, $0) }
+            let meter = CameraMeter(Self.terms(of: asked, request.limits), clock: clock)
+            let news: @Sendable (CameraNews) -> Void = {
+                meter.note($0)
+                report(asked.id, $0)
+            }
             let camera = try LiveCamera(
                 Self.context(of: asked, request, index),
                 source: asked.source,
                 clock: clock,
                 mostWaiting: request.mostWaiting,
+                meter: meter,
                 report: news
             )
             // Where the clock was ahead when the camera was watched last, its time goes on there.
             let begin = max(now, camera.reached.map { $0 + MediaDuration(microseconds: 1) } ?? now)
+            meter.begin(at: begin - start.steady)
             let receiver = CameraReceiver(
                 source: asked.source,
                 limits: request.limits,
@@ -71,6 +79,7 @@ public final class WatchJob: Sendable {
                 clock: clock,
                 origin: begin - start.steady,
                 interrupt: Interrupt(),
+                meter: meter,
                 deliver: { pool.submit($0, of: camera) },
                 report: news
             )
@@ -99,7 +108,9 @@ public final class WatchJob: Sendable {
             thread.stackSize = Self.stackSize
             thread.start()
         }
+        phase.withLock { if $0 == .preparing { $0 = .running } }
         receivers.wait()
+        phase.withLock { $0 = .stopping }
         pool.finish()
         end()
         for lease in leases { lease.release() }
@@ -107,7 +118,27 @@ public final class WatchJob: Sendable {
 
     /// Makes `run` return soon: what was learned is kept.
     public func stop() {
+        phase.withLock { $0 = .stopping }
         for camera in watched { camera.receiver.interrupt.request() }
+    }
+
+    /// How the watch and its cameras are now; asking holds up none of them.
+    public var status: WatchStatus {
+        WatchStatus(
+            at: clock.utc.rfc3339(in: .gmt),
+            phase: phase.withLock { $0 },
+            uptimeSeconds: (clock.steady - start.steady).seconds,
+            hostClock: WatchStatus.HostClockStatus(
+                stepSeconds: clockStep.seconds,
+                synchronisation: .current
+            ),
+            pool: WatchStatus.Pool(
+                threads: pool.threads,
+                waitingCameras: pool.waitingCount,
+                longestWaitSeconds: longestWait.seconds
+            ),
+            cameras: watched.map { $0.camera.meter.status(waiting: $0.camera.wait) }
+        )
     }
 
     /// By how much this machine's clock was set since the job was made.
@@ -124,6 +155,18 @@ public final class WatchJob: Sendable {
     }
 
     // MARK: - Cameras
+
+    private static func terms(
+        of asked: WatchRequest.Camera,
+        _ limits: StreamLimits
+    ) -> CameraMeter.Terms {
+        CameraMeter.Terms(
+            id: asked.id,
+            source: asked.source.description,
+            bound: ScanSettings(rules: asked.rules, gear: .keyframes).need.longestGap,
+            patience: limits.read / 2
+        )
+    }
 
     /// How far the keyframes that are looked at may lie apart.
     private static func keyframeGap(for rules: [DwellRule]) -> MediaDuration {
