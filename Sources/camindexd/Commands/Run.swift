@@ -4,13 +4,15 @@ import Foundation
 import Logging
 
 /// `camindexd run`: watches the cameras of the configuration until it is stopped.
-struct Run: ParsableCommand {
+struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Watches live cameras and indexes what stops, until it is stopped.",
         discussion: """
             The cameras are those of the configuration that have a source. What is found is asked \
             for with `camindexd query`, also while this runs. SIGTERM and Ctrl-C end it within two \
-            seconds; when it is started again, what stands goes on.
+            seconds; when it is started again, what stands goes on. Over HTTP, on this machine \
+            alone where http.listen does not say otherwise, /metrics, /healthz, /readyz and \
+            /status tell how the cameras are.
 
             Examples:
               camindexd run --config camindexd.yaml
@@ -31,7 +33,7 @@ struct Run: ParsableCommand {
 
     @OptionGroup var options: SettingsOptions
 
-    func run() throws {
+    func run() async throws {
         guard options.config != nil else {
             throw UsageError("run needs a configuration; name its file with --config.")
         }
@@ -50,6 +52,9 @@ struct Run: ParsableCommand {
         let directory = try DataDirectory(creatingAt: settings.dataFolder)
         let lease = try DaemonLease(of: directory, holder: .thisProcess(request.command))
         defer { lease.release() }
+        let answers = WatchAnswers(dataFolder: directory.path)
+        try await listen(settings.configuration, directory, answers, logger)
+        defer { DaemonFile.remove(from: directory.path) }
         let log = WatchLog(
             logger,
             cameraCount: request.cameras.count,
@@ -58,6 +63,7 @@ struct Run: ParsableCommand {
         let job = try WatchJob(request, on: .open(directory, access: .writing)) { camera, news in
             log.note(news, of: camera)
         }
+        answers.begin { job.status }
         let systemd = Systemd(environment: ProcessInfo.processInfo.environment)
         let stops = [SIGINT, SIGTERM].map { signal in
             StopSignal(signal) {
@@ -74,7 +80,7 @@ struct Run: ParsableCommand {
         defer { watchdog?.cancel() }
         let clockCheck = checkingClock(of: job, logger)
         defer { clockCheck.cancel() }
-        job.run()
+        await ended(job)
         logger.info("stopped; what was learned is kept")
     }
 
@@ -86,7 +92,8 @@ struct Run: ParsableCommand {
         guard let watchdog = systemd.watchdog else { return nil }
         let timer = DispatchSource.makeTimerSource(queue: .global())
         timer.setEventHandler {
-            if job.longestWait < Self.longestWait { systemd.tell(.alive) }
+            let trouble = Liveness.trouble(afterWaiting: job.longestWait)
+            if trouble == nil { systemd.tell(.alive) }
         }
         // Some three times in the time that it waits.
         let seconds = max(1, Int(watchdog.components.seconds))
@@ -94,6 +101,45 @@ struct Run: ParsableCommand {
         timer.schedule(deadline: .now(), repeating: step)
         timer.activate()
         return timer
+    }
+
+    /// Begins to answer over HTTP, where the configuration says so; tells others where that is.
+    private func listen(
+        _ configuration: SiteConfiguration,
+        _ directory: DataDirectory,
+        _ answers: WatchAnswers,
+        _ logger: Logger
+    ) async throws {
+        // What a daemon that was killed left there.
+        DaemonFile.remove(from: directory.path)
+        guard let wanted = configuration.listenAddress else { return }
+        let server = try await WatchServer.start(at: wanted, answers)
+        let file = DaemonFile(
+            listen: server.address,
+            process: ProcessInfo.processInfo.processIdentifier
+        )
+        try file.write(into: directory.path)
+        logger.info("answering on http://\(server.address): /metrics, /healthz, /readyz, /status")
+        if !wanted.isLoopback {
+            logger.warning(
+                """
+                other machines reach \(server.address), which tells anybody the cameras' addresses \
+                and states; write 127.0.0.1:\(server.address.port) as http.listen to keep them out
+                """
+            )
+        }
+    }
+
+    /// Watches until the job ends, on a thread that may block.
+    private func ended(_ job: WatchJob) async {
+        await withCheckedContinuation { continuation in
+            let thread = Thread {
+                job.run()
+                continuation.resume()
+            }
+            thread.name = "watch"
+            thread.start()
+        }
     }
 
     /// Tells each ten minutes that the clock was set, where it was.
@@ -114,9 +160,6 @@ struct Run: ParsableCommand {
         timer.activate()
         return timer
     }
-
-    /// What waits for so long waits for ever: a disk hangs, or the program does.
-    private static let longestWait = MediaDuration.seconds(45)
 }
 
 extension LogFormat: ExpressibleByArgument {}

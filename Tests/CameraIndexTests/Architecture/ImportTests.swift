@@ -11,6 +11,10 @@ struct ImportTests {
         "GRDBSQLite": ["Sources/CameraIndex/Events/"],
         "Yams": ["Sources/CameraIndex/Config/"],
         "ArgumentParser": ["Sources/camindexd/", "Tests/PaintScene/"],
+        "Hummingbird": ["Sources/camindexd/Server/"],
+        "NIOCore": ["Sources/camindexd/Server/"],
+        "NIOHTTP1": ["Sources/camindexd/Server/"],
+        "NIOPosix": ["Sources/camindexd/Server/"],
     ]
 
     /// Folders of the library whose files import nothing: no files, clocks, loggers, C.
