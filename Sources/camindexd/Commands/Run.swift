@@ -10,9 +10,9 @@ struct Run: AsyncParsableCommand {
         discussion: """
             The cameras are those of the configuration that have a source. What is found is asked \
             for with `camindexd query`, also while this runs. SIGTERM and Ctrl-C end it within two \
-            seconds; when it is started again, what stands goes on. Over HTTP, on this machine \
-            alone where http.listen does not say otherwise, /metrics, /healthz, /readyz and \
-            /status tell how the cameras are.
+            seconds; when it is started again, what stands goes on. `camindexd status` tells how \
+            the cameras are; over HTTP, on this machine alone where http.listen does not say \
+            otherwise, /metrics, /healthz, /readyz and /status do.
 
             Examples:
               camindexd run --config camindexd.yaml

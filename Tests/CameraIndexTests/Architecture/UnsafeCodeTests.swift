@@ -20,6 +20,7 @@ struct UnsafeCodeTests {
         "Sources/CameraIndex/Time/ClockSynchronisation.swift",
         "Sources/CameraIndex/Time/ProcessorTime.swift",
         "Sources/camindexd/Output/Systemd.swift",
+        "Sources/camindexd/Output/TerminalSize.swift",
     ]
 
     @Test func `unsafe code stands in the wrappers of C only`() throws {
