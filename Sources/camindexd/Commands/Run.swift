@@ -2,6 +2,7 @@ import ArgumentParser
 import CameraIndex
 import Foundation
 import Logging
+import Synchronization
 
 /// `camindexd run`: watches the cameras of the configuration until it is stopped.
 struct Run: AsyncParsableCommand {
@@ -80,6 +81,8 @@ struct Run: AsyncParsableCommand {
         defer { watchdog?.cancel() }
         let clockCheck = checkingClock(of: job, logger)
         defer { clockCheck.cancel() }
+        let boundCheck = checkingBounds(of: job, logger)
+        defer { boundCheck.cancel() }
         await ended(job)
         logger.info("stopped; what was learned is kept")
     }
@@ -99,6 +102,26 @@ struct Run: AsyncParsableCommand {
         let seconds = max(1, Int(watchdog.components.seconds))
         let step = DispatchTimeInterval.milliseconds(seconds * 300)
         timer.schedule(deadline: .now(), repeating: step)
+        timer.activate()
+        return timer
+    }
+
+    /// Tells each half a minute which cameras' keyframes have come to lie farther apart than their
+    /// rules bear.
+    private func checkingBounds(of job: WatchJob, _ logger: Logger) -> any DispatchSourceTimer {
+        let timer = DispatchSource.makeTimerSource(queue: .global())
+        let watch = Mutex(BoundWatch())
+        timer.setEventHandler {
+            let cameras = job.status.cameras
+            for change in watch.withLock({ $0.changes(in: cameras) }) {
+                logger.log(
+                    level: change.isPastBound ? .warning : .info,
+                    "\(change.text)",
+                    metadata: ["camera": .string(change.camera), "news": "bound"]
+                )
+            }
+        }
+        timer.schedule(deadline: .now() + 30, repeating: 30)
         timer.activate()
         return timer
     }

@@ -103,7 +103,7 @@ package struct StatusTable {
         var table = TextTable(columns: [
             .words("CAMERA"), .words("STATE"), .numbers("FOR"), .words("GEAR"), .numbers("GAP"),
             .numbers("LAG"), .numbers("CLOCK"), .numbers("CPU"), .numbers("RESTING"),
-            .numbers("OPEN"), .numbers("LOST"), .words("NOTE"),
+            .numbers("OPEN"), .numbers("LOSSES"), .words("NOTE"),
         ])
         let known = Dictionary(
             (before?.watch.cameras ?? []).map { ($0.id, $0) },

@@ -20,7 +20,7 @@ struct StatusTableTests {
             lines == [
                 "2 cameras: 1 watching, 1 lost CPU 10 % memory 0 MB longest lag 350 ms "
                     + "up 1 min 40 s",
-                "CAMERA STATE FOR GEAR GAP LAG CLOCK CPU RESTING OPEN LOST NOTE",
+                "CAMERA STATE FOR GEAR GAP LAG CLOCK CPU RESTING OPEN LOSSES NOTE",
                 "东门 lost 1 min 30 s keyframes 4 s 350 ms – 0.5 % 3 cannot open it: refused",
                 "gate-2 watching 1 min 30 s keyframes 4 s 350 ms -120 ms 0.5 % 2 1",
             ]
