@@ -47,6 +47,20 @@ package final class WatchAnswers: Sendable {
         watch.withLock { $0 = status }
     }
 
+    /// Answers what is asked for at a path.
+    ///
+    /// - Parameters:
+    ///   - isRead: whether it is to be read, and not changed.
+    ///   - path: the path, without what stands behind a question mark.
+    /// - Returns: the answer; 404 where there is none, 405 where there is nothing to change.
+    package func answer(_ isRead: Bool, _ path: String) -> Answer {
+        guard let question = Question(rawValue: path) else {
+            let known = Question.allCases.map(\.rawValue).joined(separator: ", ")
+            return plain(404, "there is nothing here; ask for \(known)")
+        }
+        return isRead ? answer(question) : plain(405, "this can only be read (GET)")
+    }
+
     /// Answers a question.
     package func answer(_ question: Question) -> Answer {
         guard let watch = watch.withLock({ $0 })?() else {

@@ -1,8 +1,10 @@
 package import CameraIndex
 import Foundation
-import Hummingbird
+import HTTPTypes
+import HummingbirdCore
 import Logging
 import NIOCore
+import NIOPosix
 
 /// Answers over HTTP how a daemon is, until the process ends.
 ///
@@ -27,18 +29,24 @@ package struct WatchServer: Sendable {
         // It tells of its own start and end; what the daemon does stands in the daemon's log.
         var logger = Logger(label: "camindexd.http") { _ in SwiftLogNoOpLogHandler() }
         logger.logLevel = .critical
-        let application = Application(
-            router: routes(answers),
-            configuration: ApplicationConfiguration(
+        let server = Server(
+            childChannelSetup: HTTP1Channel(
+                responder: { request, writer, _ in
+                    try await Self.respond(to: request.head, by: answers, writer)
+                },
+                configuration: HTTP1Channel.Configuration(idleTimeout: Self.patience)
+            ),
+            configuration: ServerConfiguration(
                 address: .hostname(address.host, port: address.port),
                 serverName: "camindexd"
             ),
             onServerRunning: { channel in port.yield(channel.localAddress?.port) },
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
             logger: logger
         )
         Task {
             do {
-                try await application.run()
+                try await server.run()
             } catch {
                 port.finish(throwing: error)
             }
@@ -53,19 +61,24 @@ package struct WatchServer: Sendable {
         throw .notListening(address, reason: "it was stopped")
     }
 
-    private static func routes(_ answers: WatchAnswers) -> Router<BasicRequestContext> {
-        let router = Router()
-        for question in WatchAnswers.Question.allCases {
-            router.get(RouterPath(question.rawValue)) { _, _ in
-                let answer = answers.answer(question)
-                return Response(
-                    status: HTTPResponse.Status(code: answer.status),
-                    headers: [.contentType: answer.type, .cacheControl: "no-store"],
-                    body: ResponseBody(byteBuffer: ByteBuffer(string: answer.text))
-                )
-            }
-        }
-        return router
+    /// So long a connection may say nothing.
+    private static let patience = TimeAmount.minutes(5)
+
+    private static func respond(
+        to request: HTTPRequest,
+        by answers: WatchAnswers,
+        _ writer: consuming ResponseWriter
+    ) async throws {
+        let path = request.path.map { String($0.prefix { $0 != "?" }) } ?? ""
+        let answer = answers.answer(request.method == .get, path)
+        let response = Response(
+            status: HTTPResponse.Status(code: answer.status),
+            headers: [
+                .contentType: answer.type, .cacheControl: "no-store", .server: "camindexd",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: answer.text))
+        )
+        try await writer.write(response: response.head, body: response.body)
     }
 }
 

@@ -27,6 +27,8 @@ struct WatchServerTests {
         }
         #expect(try await client.get("/").status == 404)
         #expect(try await client.get("/metrics/x").status == 404)
+        #expect(try await client.get("/healthz?verbose").status == 200)
+        #expect(answers.answer(false, "/metrics").status == 405)
     }
 
     @Test func `before the cameras are watched the program is alive and not ready`() {
