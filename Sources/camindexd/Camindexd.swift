@@ -10,9 +10,9 @@ struct Camindexd: AsyncParsableCommand {
         abstract: "Finds what stopped in camera footage and answers by camera and time.",
         version: Software.version,
         subcommands: [
-            Run.self, Scan.self, Query.self, Show.self, Review.self, Rules.self, Export.self,
-            Verify.self, Key.self, Cameras.self, Probe.self, Evaluate.self, Explain.self,
-            When.self, CheckConfig.self,
+            Run.self, Status.self, Scan.self, Query.self, Show.self, Review.self, Rules.self,
+            Export.self, Verify.self, Key.self, Cameras.self, Probe.self, Evaluate.self,
+            Explain.self, When.self, CheckConfig.self,
         ]
     )
 

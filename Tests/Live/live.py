@@ -55,7 +55,8 @@ class Watch:
         self.data = os.path.join(folder, "data")
         self.config = os.path.join(folder, "live.yaml")
         with open(self.config, "w") as file:
-            file.write(f"data: data\ntime_zone: UTC\ndefaults: {{rules: {rules}}}\ncameras:\n")
+            file.write(f"data: data\ntime_zone: UTC\ndefaults: {{rules: {rules}}}\n")
+            file.write("http: {listen: '127.0.0.1:0'}\ncameras:\n")
             for camera, port in cameras.items():
                 file.write(f"  {camera}: {{source: 'rtsp://127.0.0.1:{port}/street'}}\n")
         self.log = os.path.join(folder, "log")

@@ -10,6 +10,7 @@ enum RootKey: String, ConfigurationKey {
     case detector
     case evidence
     case streams
+    case http
     case defaults
     case templates
     case cameras
@@ -37,6 +38,11 @@ enum StreamsKey: String, ConfigurationKey {
     case connect
     case read
     case recognise
+}
+
+/// The keys under `http`.
+enum HTTPKey: String, ConfigurationKey {
+    case listen
 }
 
 /// The keys under `defaults`.
@@ -128,6 +134,7 @@ extension SiteConfiguration {
             + DetectorKey.allCases.map { "detector.\($0.rawValue)" }
             + EvidenceKey.allCases.map { "evidence.\($0.rawValue)" }
             + StreamsKey.allCases.map { "streams.\($0.rawValue)" }
+            + HTTPKey.allCases.map { "http.\($0.rawValue)" }
             + DefaultsKey.allCases.map { "defaults.\($0.rawValue)" }
             + TermKey.allCases.map { "templates.NAME.\($0.rawValue)" }
             + CameraKey.allCases.map { "cameras.ID.\($0.rawValue)" }

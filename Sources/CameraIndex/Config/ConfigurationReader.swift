@@ -200,6 +200,15 @@ struct ConfigurationReader {
         return nil
     }
 
+    /// Where the program answers over HTTP; nil for `off`, and where something else stands there.
+    mutating func listenAddress(_ place: Place) -> ListenAddress? {
+        let example = "write an address and a port such as \"127.0.0.1:8790\", or off"
+        guard let text = text(place, example: example), text != "off" else { return nil }
+        if let address = ListenAddress(text) { return address }
+        report("\(place.path) is \"\(text)\"; \(example).", at: place.node.mark)
+        return nil
+    }
+
     /// Whether nothing stands there: `key:` without a value, `~` or `null`.
     static func isEmpty(_ node: Node) -> Bool {
         guard let scalar = node.scalar, scalar.style == .plain || scalar.style == .any else {

@@ -82,6 +82,11 @@ extension SiteConfiguration {
             }
         }
         if let place = values[.streams] { streamLimits = reader.streamLimits(place) }
+        if let place = values[.http],
+            let listen = reader.values(of: place, by: HTTPKey.self)[.listen]
+        {
+            listenAddress = reader.listenAddress(listen)
+        }
         if let place = values[.evidence] {
             keepsClips = reader.values(of: place, by: EvidenceKey.self)[.clip].flatMap {
                 reader.choice($0)

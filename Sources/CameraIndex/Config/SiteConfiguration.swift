@@ -23,6 +23,8 @@ public struct SiteConfiguration: Hashable, Sendable {
     public var cameras: [CameraConfiguration]
     /// How long the parts of a live stream are waited for.
     public var streamLimits = StreamLimits()
+    /// Where `camindexd run` answers over HTTP; nil where it does not.
+    public var listenAddress: ListenAddress? = .usual
 
     /// The files that are included, in their order.
     public internal(set) var includedFiles: [String] = []

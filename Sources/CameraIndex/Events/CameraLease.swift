@@ -50,6 +50,28 @@ public final class DaemonLease: Sendable {
     public func release() {
         file.releaseLock()
     }
+
+    /// Who runs as the daemon of a folder now, or nil where nobody does.
+    ///
+    /// - Parameter directory: the folder.
+    /// - Returns: the holder of the lease, as it wrote itself down.
+    /// - Throws: `IndexError` when the lock cannot be read.
+    public static func holder(of directory: DataDirectory) throws(IndexError) -> LeaseHolder? {
+        let path = directory.locksPath + "/.daemon.lock"
+        do throws(OpenFile.Failure) {
+            let file = try OpenFile(path: path, flags: O_RDONLY)
+            guard try file.isLockedElsewhere() else { return nil }
+            let text = try file.bytes(atMost: 4096)
+            return LeaseHolder(text: String(decoding: text, as: UTF8.self))
+        } catch {
+            // No daemon has ever run there.
+            if error.code == ENOENT { return nil }
+            if [EACCES, EPERM].contains(error.code) {
+                throw .notReadable(path: path, reason: error.reason)
+            }
+            throw IndexError(error, path: path)
+        }
+    }
 }
 
 extension OpenFile {

@@ -42,6 +42,17 @@ struct OpenFile: ~Copyable, Sendable {
         return true
     }
 
+    /// Whether another open file holds the lock; whoever asks for it in that moment waits or is
+    /// refused.
+    func isLockedElsewhere() throws(Failure) -> Bool {
+        while flock(descriptor, LOCK_SH | LOCK_NB) != 0 {
+            if errno == EWOULDBLOCK { return true }
+            guard errno == EINTR else { throw .last }
+        }
+        releaseLock()
+        return false
+    }
+
     /// Lets go of the lock.
     func releaseLock() {
         flock(descriptor, LOCK_UN)

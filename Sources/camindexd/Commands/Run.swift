@@ -2,16 +2,19 @@ import ArgumentParser
 import CameraIndex
 import Foundation
 import Logging
+import Synchronization
 
 /// `camindexd run`: watches the cameras of the configuration until it is stopped.
-struct Run: ParsableCommand {
+struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Watches live cameras and indexes what stops, until it is stopped.",
         discussion: """
             The cameras are those of the configuration that have a source. What is found is asked \
             for with `camindexd query`, also while this runs. SIGTERM and Ctrl-C end it within two \
             seconds; when it is started again, what stands goes on. SIGHUP has it read the \
-            configuration anew and follow what has changed; the other cameras go on untouched.
+            configuration anew and follow what has changed; the other cameras go on untouched. \
+            `camindexd status` tells how the cameras are; over HTTP, on this machine alone where \
+            http.listen does not say otherwise, /metrics, /healthz, /readyz and /status do.
 
             Examples:
               camindexd run --config camindexd.yaml
@@ -32,7 +35,7 @@ struct Run: ParsableCommand {
 
     @OptionGroup var options: SettingsOptions
 
-    func run() throws {
+    func run() async throws {
         guard options.config != nil else {
             throw UsageError("run needs a configuration; name its file with --config.")
         }
@@ -46,6 +49,9 @@ struct Run: ParsableCommand {
         let directory = try DataDirectory(creatingAt: settings.dataFolder)
         let lease = try DaemonLease(of: directory, holder: .thisProcess(request.command))
         defer { lease.release() }
+        let answers = WatchAnswers(dataFolder: directory.path)
+        try await listen(settings.configuration, directory, answers, logger)
+        defer { DaemonFile.remove(from: directory.path) }
         let log = WatchLog(
             logger,
             cameraCount: request.cameras.count,
@@ -54,6 +60,7 @@ struct Run: ParsableCommand {
         let job = try WatchJob(request, on: .open(directory, access: .writing)) { camera, news in
             log.note(news, of: camera)
         }
+        answers.begin { job.status }
         let systemd = Systemd(environment: ProcessInfo.processInfo.environment)
         let reload = ConfigurationReload(
             of: options,
@@ -80,7 +87,9 @@ struct Run: ParsableCommand {
         defer { watchdog?.cancel() }
         let clockCheck = checkingClock(of: job, logger)
         defer { clockCheck.cancel() }
-        job.run()
+        let boundCheck = checkingBounds(of: job, logger)
+        defer { boundCheck.cancel() }
+        await ended(job)
         logger.info("stopped; what was learned is kept")
     }
 
@@ -92,7 +101,8 @@ struct Run: ParsableCommand {
         guard let watchdog = systemd.watchdog else { return nil }
         let timer = DispatchSource.makeTimerSource(queue: .global())
         timer.setEventHandler {
-            if job.longestWait < Self.longestWait { systemd.tell(.alive) }
+            let trouble = Liveness.trouble(afterWaiting: job.longestWait)
+            if trouble == nil { systemd.tell(.alive) }
         }
         // Some three times in the time that it waits.
         let seconds = max(1, Int(watchdog.components.seconds))
@@ -100,6 +110,65 @@ struct Run: ParsableCommand {
         timer.schedule(deadline: .now(), repeating: step)
         timer.activate()
         return timer
+    }
+
+    /// Tells each half a minute which cameras' keyframes have come to lie farther apart than their
+    /// rules bear.
+    private func checkingBounds(of job: WatchJob, _ logger: Logger) -> any DispatchSourceTimer {
+        let timer = DispatchSource.makeTimerSource(queue: .global())
+        let watch = Mutex(BoundWatch())
+        timer.setEventHandler {
+            let cameras = job.status.cameras
+            for change in watch.withLock({ $0.changes(in: cameras) }) {
+                logger.log(
+                    level: change.isPastBound ? .warning : .info,
+                    "\(change.text)",
+                    metadata: ["camera": .string(change.camera), "news": "bound"]
+                )
+            }
+        }
+        timer.schedule(deadline: .now() + 30, repeating: 30)
+        timer.activate()
+        return timer
+    }
+
+    /// Begins to answer over HTTP, where the configuration says so; tells others where that is.
+    private func listen(
+        _ configuration: SiteConfiguration,
+        _ directory: DataDirectory,
+        _ answers: WatchAnswers,
+        _ logger: Logger
+    ) async throws {
+        // What a daemon that was killed left there.
+        DaemonFile.remove(from: directory.path)
+        guard let wanted = configuration.listenAddress else { return }
+        let server = try await WatchServer.start(at: wanted, answers)
+        let file = DaemonFile(
+            listen: server.address,
+            process: ProcessInfo.processInfo.processIdentifier
+        )
+        try file.write(into: directory.path)
+        logger.info("answering on http://\(server.address): /metrics, /healthz, /readyz, /status")
+        if !wanted.isLoopback {
+            logger.warning(
+                """
+                other machines reach \(server.address), which tells anybody the cameras' addresses \
+                and states; write 127.0.0.1:\(server.address.port) as http.listen to keep them out
+                """
+            )
+        }
+    }
+
+    /// Watches until the job ends, on a thread that may block.
+    private func ended(_ job: WatchJob) async {
+        await withCheckedContinuation { continuation in
+            let thread = Thread {
+                job.run()
+                continuation.resume()
+            }
+            thread.name = "watch"
+            thread.start()
+        }
     }
 
     /// Tells each ten minutes that the clock was set, where it was.
@@ -120,9 +189,6 @@ struct Run: ParsableCommand {
         timer.activate()
         return timer
     }
-
-    /// What waits for so long waits for ever: a disk hangs, or the program does.
-    private static let longestWait = MediaDuration.seconds(45)
 }
 
 extension LogFormat: ExpressibleByArgument {}

@@ -6,10 +6,16 @@ struct ImportTests {
         "CArchive": ["Sources/CameraIndex/Evidence/"],
         "CFFmpeg": ["Sources/CameraIndex/Media/"],
         "CPango": ["Sources/CameraIndex/Evidence/"],
+        "CTimex": ["Sources/CameraIndex/Time/"],
         "GRDB": ["Sources/CameraIndex/Events/", "Tests/CameraIndexTests/Events/"],
         "GRDBSQLite": ["Sources/CameraIndex/Events/"],
         "Yams": ["Sources/CameraIndex/Config/"],
         "ArgumentParser": ["Sources/camindexd/", "Tests/PaintScene/"],
+        "HTTPTypes": ["Sources/camindexd/Server/"],
+        "HummingbirdCore": ["Sources/camindexd/Server/"],
+        "NIOCore": ["Sources/camindexd/Server/"],
+        "NIOHTTP1": ["Sources/camindexd/Server/"],
+        "NIOPosix": ["Sources/camindexd/Server/"],
     ]
 
     /// Folders of the library whose files import nothing: no files, clocks, loggers, C.

@@ -17,7 +17,10 @@ struct UnsafeCodeTests {
         "Sources/CameraIndex/Evidence/ZipReader.swift",
         "Sources/CameraIndex/Evidence/ZipWriter.swift",
         "Sources/CameraIndex/Pipeline/FootageFinder.swift",
+        "Sources/CameraIndex/Time/ClockSynchronisation.swift",
+        "Sources/CameraIndex/Time/ProcessorTime.swift",
         "Sources/camindexd/Output/Systemd.swift",
+        "Sources/camindexd/Output/TerminalSize.swift",
     ]
 
     @Test func `unsafe code stands in the wrappers of C only`() throws {

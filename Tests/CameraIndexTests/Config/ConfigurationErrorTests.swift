@@ -11,7 +11,7 @@ struct ConfigurationErrorTests {
         (
             "colour: red",
             "c.yaml:1:1: colour is not a known key; the keys here are include, data, "
-                + "time_zone, holidays, detector, evidence, streams, "
+                + "time_zone, holidays, detector, evidence, streams, http, "
                 + "defaults, templates, cameras."
         ),
         (
@@ -21,7 +21,7 @@ struct ConfigurationErrorTests {
         (
             "- a\n- b",
             "c.yaml:1:1: the file is a list; write the keys include, data, time_zone, "
-                + "holidays, detector, evidence, streams, defaults, templates, "
+                + "holidays, detector, evidence, streams, http, defaults, templates, "
                 + "cameras under it."
         ),
         ("data: [a]", "c.yaml:1:7: data is a list; write the path of a folder."),
@@ -46,6 +46,11 @@ struct ConfigurationErrorTests {
         (
             "detector: {samples_per_second: many}",
             #"c.yaml:1:32: detector.samples_per_second is "many"; write a number from 0.5 to 60."#
+        ),
+        (
+            "http: {listen: 8790}",
+            #"c.yaml:1:16: http.listen is "8790"; write an address and a port such as "#
+                + #""127.0.0.1:8790", or off."#
         ),
         (
             "streams: {connect: 10ms}",

@@ -92,6 +92,19 @@ struct CameraLeaseTests {
         lease.release()
     }
 
+    @Test func `others learn who runs on a folder, and that nobody does`() throws {
+        #expect(try DaemonLease.holder(of: folder.directory) == nil)
+        var daemon = holder
+        daemon.command = "camindexd run"
+        let lease = try DaemonLease(of: folder.directory, holder: daemon)
+        #expect(try DaemonLease.holder(of: folder.directory) == daemon)
+        lease.release()
+        #expect(try DaemonLease.holder(of: folder.directory) == nil)
+        // To ask keeps nobody away.
+        let next = try DaemonLease(of: folder.directory, holder: daemon)
+        next.release()
+    }
+
     @Test func `a camera named like the daemon's lock has a lock of its own`() throws {
         let daemon = try DaemonLease(of: folder.directory, holder: holder)
         let camera = try CameraLease(camera: ".daemon", in: folder.directory, holder: holder)

@@ -126,7 +126,11 @@ private struct EndedRun {
         _ options: String...,
         environment: [String: String] = [:]
     ) throws {
-        let text = "cameras: {clip: {source: \"\(clips.clip)\"}}\n"
+        let text = """
+            http: {listen: '127.0.0.1:0'}
+            cameras: {clip: {source: "\(clips.clip)"}}
+
+            """
         let file = try clips.add("c.yaml", Array(text.utf8))
         let pipe = clips.folder + "/log"
         try #require(unsafe mkfifo(pipe, 0o600) == 0)

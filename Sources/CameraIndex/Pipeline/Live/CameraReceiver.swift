@@ -11,6 +11,8 @@ struct CameraReceiver {
     /// What is added to the steady clock to have the camera's timeline.
     let origin: MediaDuration
     let interrupt: Interrupt
+    /// Counts what comes.
+    let meter: CameraMeter
     /// Takes what is to be looked at.
     let deliver: @Sendable ([LiveItem]) -> Void
     let report: @Sendable (CameraNews) -> Void
@@ -65,13 +67,17 @@ struct CameraReceiver {
     ) throws(MediaError) {
         report(.connected(source.pictures.format))
         var intake = StreamIntake(of: source.pictures, rhythm: rhythm)
+        var counter = PacketCounter(meter)
         defer {
+            counter.finish(at: clock.steady)
             deliver(intake.finish() + [.broke])
             rhythm = intake.rhythm
         }
         while let packet = try source.next() {
             let media = source.time(of: packet)
-            let taken = intake.take(packet, at: media, arrived: clock.steady + origin)
+            let arrived = clock.steady
+            counter.note(packet, arrived: arrived)
+            let taken = intake.take(packet, at: media, arrived: arrived + origin)
             if let change = taken.change { report(.clock(change)) }
             if !taken.items.isEmpty { deliver(taken.items) }
         }

@@ -21,6 +21,9 @@ struct CameraWatch: ~Copyable {
     private var checkpoint: MediaTime?
     /// What could not be done for the evidence since this was last asked for.
     private var troubles: [String] = []
+    /// Things that seem to rest, and events that go on.
+    private var restingCount = 0
+    private var openEventCount = 0
 
     /// The limits of the rules: what stands as long is shown at the half and behind it.
     private var limits: [MediaDuration]
@@ -101,6 +104,7 @@ struct CameraWatch: ~Copyable {
             session.range.end = max(session.range.end, moment)
             self.session = session
             kept.note(packet, of: pictures, at: moment)
+            restingCount = pipeline.restingSince.count
             hold(pipeline.restingSince)
         }
         if isDue(moment, pipeline.restingSince) {
@@ -157,6 +161,15 @@ struct CameraWatch: ~Copyable {
     mutating func takeTroubles() -> [String] {
         defer { troubles = [] }
         return troubles
+    }
+
+    /// How far it is, where the index can be written or not.
+    func progress(isWritable: Bool) -> WatchProgress {
+        WatchProgress(
+            restingCount: restingCount,
+            openEventCount: openEventCount,
+            isWritable: isWritable
+        )
     }
 
     // MARK: - Beginning
@@ -313,11 +326,17 @@ struct CameraWatch: ~Copyable {
     /// Signs events whose stills were made, and those that have ended; what is still going on is
     /// not signed again with each step.
     private mutating func sign() throws(IndexError) {
-        guard let since = recorder.takeChanges(), let reached else { return }
-        let range = MediaRange(since, reached + Self.longestStep)
-        let goingOn = try context.events(on: .utc, within: [range]).filter {
-            $0.event.state == .open && $0.manifest != nil
+        // What goes on changes with each step: where nothing did, nothing goes on.
+        guard let since = recorder.takeChanges(), let reached else {
+            openEventCount = 0
+            return
         }
+        let range = MediaRange(since, reached + Self.longestStep)
+        let open = try context.events(on: .utc, within: [range]).filter {
+            $0.event.state == .open
+        }
+        openEventCount = open.count
+        let goingOn = open.filter { $0.manifest != nil }
         let problems = try evidence.sign(judged: range, leaving: Set(goingOn.map(\.event.id)))
         troubles += problems.map(\.description)
     }

@@ -14,12 +14,16 @@ final class DecodingPool: Sendable {
     /// Counts what there is to do: cameras in the queue, and threads that are to end.
     private let work = DispatchSemaphore(value: 0)
     private let workers = DispatchGroup()
-    private let threads: Int
+    /// How many threads there are.
+    let threads: Int
 
     /// Makes a pool of so many threads.
     init(threads: Int) {
         self.threads = threads
     }
+
+    /// Cameras of which something waits and that no thread works on.
+    var waitingCount: Int { queue.withLock { $0.cameras.count } }
 
     /// Starts the threads.
     func start() {

@@ -20,6 +20,8 @@ final class LiveCamera: Sendable {
 
     /// Name of the camera.
     let name: String
+    /// Knows how it is.
+    let meter: CameraMeter
     private let clock: any HostClock
     private let report: @Sendable (CameraNews) -> Void
     private let inbox: Mutex<LiveInbox>
@@ -36,9 +38,11 @@ final class LiveCamera: Sendable {
         source: CameraSource,
         clock: any HostClock,
         mostWaiting: Int,
+        meter: CameraMeter,
         report: @escaping @Sendable (CameraNews) -> Void
     ) throws(IndexError) {
         name = context.camera
+        self.meter = meter
         self.clock = clock
         self.report = report
         inbox = Mutex(LiveInbox(mostWaiting: mostWaiting))
@@ -106,12 +110,14 @@ final class LiveCamera: Sendable {
             end()
             return done()
         }
+        let begin = ProcessorTime.ofThisThread
         var picture: ReducedPicture?
         if case .keyframe(let packet, let pictures, _) = item {
             picture = decoded(packet, pictures, decoders)
         }
         let seen = picture
-        state.withLock { state in
+        let isSeen = picture != nil
+        let progress = state.withLock { state in
             attempt(&state) { state throws(IndexError) in
                 switch item {
                 case .began(let pictures, let gap, let moment):
@@ -130,12 +136,16 @@ final class LiveCamera: Sendable {
                     try state.health.write(at: moment)
                 case .gauge(let reading, let moment): state.health.note(reading, at: moment)
                 case .follows(let order):
+                    meter.follow(order)
                     state.order = order
                     try takeUpOrder(&state)
                 case .leaves: return
                 }
             }
+            return state.watch.progress(isWritable: state.failedAt == nil)
         }
+        let used = ProcessorTime.ofThisThread - begin
+        meter.note(item.look(isSeen: isSeen), costing: used, progress)
     }
 
     private func decoded(
@@ -184,5 +194,17 @@ final class LiveCamera: Sendable {
             report(.unwritten(error))
         }
         for trouble in state.watch.takeTroubles() { report(.evidence(trouble)) }
+    }
+}
+
+extension LiveItem {
+    /// What came of it, where its picture could be decoded or not.
+    fileprivate func look(isSeen: Bool) -> CameraMeter.Look {
+        switch self {
+        case .began: .began
+        case .keyframe(_, _, let moment): .keyframe(moment, isSeen: isSeen)
+        case .broke: .broke
+        case .absent, .gauge, .follows, .leaves: .other
+        }
     }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Watches live cameras until it is told to stop.
 ///
 /// Each camera is received on a thread of its own, which neither decodes nor writes; a pool as wide
@@ -11,6 +13,8 @@ public final class WatchJob: Sendable {
     /// So long the cameras have to write their last state when the job ends; what is left is as it
     /// was some seconds before.
     private static let longestFarewell = MediaDuration.seconds(1.2)
+
+    private let phase = Mutex(WatchStatus.Phase.preparing)
 
     /// Prepares a job: takes the cameras' leases and reads what is known of them.
     ///
@@ -33,13 +37,18 @@ public final class WatchJob: Sendable {
     /// asked for.
     public func run() {
         pool.start()
+        phase.withLock { if $0 == .preparing { $0 = .running } }
         cameras.run()
+        phase.withLock { $0 = .stopping }
         pool.finish()
         cameras.end(patience: Self.longestFarewell)
     }
 
     /// Makes `run` return soon: what was learned is kept.
-    public func stop() { cameras.stop() }
+    public func stop() {
+        phase.withLock { $0 = .stopping }
+        cameras.stop()
+    }
 
     /// Has other cameras watched from now on, or the same ones otherwise, while it runs.
     ///
@@ -51,6 +60,25 @@ public final class WatchJob: Sendable {
     ///   what else it says is not looked at.
     /// - Returns: what that changes.
     public func follow(_ request: WatchRequest) -> WatchChange { cameras.follow(request) }
+
+    /// How the watch and its cameras are now; asking holds up none of them.
+    public var status: WatchStatus {
+        WatchStatus(
+            at: clock.utc.rfc3339(in: .gmt),
+            phase: phase.withLock { $0 },
+            uptimeSeconds: (clock.steady - cameras.start.steady).seconds,
+            hostClock: WatchStatus.HostClockStatus(
+                stepSeconds: clockStep.seconds,
+                synchronisation: .current
+            ),
+            pool: WatchStatus.Pool(
+                threads: pool.threads,
+                waitingCameras: pool.waitingCount,
+                longestWaitSeconds: longestWait.seconds
+            ),
+            cameras: cameras.statuses
+        )
+    }
 
     /// By how much this machine's clock was set since the job was made.
     ///

@@ -28,6 +28,16 @@ struct WatchOrder: Sendable {
         camera.source == other.camera.source && keyframeGap == other.keyframeGap
     }
 
+    /// What its status goes by, where it has stalled once nothing has come for `patience`.
+    func terms(patience: MediaDuration) -> CameraMeter.Terms {
+        CameraMeter.Terms(
+            id: camera.id,
+            source: camera.source.description,
+            bound: ScanSettings(rules: camera.rules, gear: .keyframes).need.longestGap,
+            patience: patience
+        )
+    }
+
     /// What the camera is watched with.
     var context: CameraContext {
         CameraContext(

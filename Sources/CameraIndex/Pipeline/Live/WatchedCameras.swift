@@ -81,6 +81,12 @@ final class WatchedCameras: Sendable {
         for camera in cameras { camera.release() }
     }
 
+    /// How each camera is, by its name.
+    var statuses: [CameraStatus] {
+        let cameras = state.withLock { $0.cameras.values.sorted { $0.live.name < $1.live.name } }
+        return cameras.map { $0.live.meter.status(waiting: $0.live.wait) }
+    }
+
     /// For how long what a camera sent has waited to be looked at, the longest of all.
     var longestWait: MediaDuration {
         let cameras = state.withLock { Array($0.cameras.values) }
@@ -143,18 +149,21 @@ final class WatchedCameras: Sendable {
     private func add(_ order: WatchOrder) throws(IndexError) {
         let name = order.camera.id
         let lease = try index.lease(name, holder: holder)
-        let report = report
+        let patience = limits.withLock { $0.read } / 2
+        let meter = CameraMeter(order.terms(patience: patience), clock: clock)
         let live = try LiveCamera(
             order.context,
             source: order.camera.source,
             clock: clock,
             mostWaiting: mostWaiting,
-            report: { report(name, $0) }
+            meter: meter,
+            report: news(of: name, meter)
         )
         let steady = clock.steady
         let now = MediaTime(microseconds: start.utc.microseconds) + (steady - start.steady)
         // Where the clock was ahead when the camera was watched last, its time goes on there.
         let begin = max(now, live.reached.map { $0 + MediaDuration(microseconds: 1) } ?? now)
+        meter.begin(at: begin - steady)
         if begin > now + .seconds(1) { report(name, .ahead(begin - now)) }
         let camera = WatchedCamera(
             live,
@@ -194,9 +203,21 @@ final class WatchedCameras: Sendable {
             clock: clock,
             origin: camera.origin,
             interrupt: interrupt,
+            meter: camera.live.meter,
             deliver: { [pool] in pool.submit($0, of: camera.live) },
-            report: { [report] in report(name, $0) }
+            report: news(of: name, camera.live.meter)
         )
+    }
+
+    /// Has what happens to a camera counted and told.
+    private func news(
+        of name: String,
+        _ meter: CameraMeter
+    ) -> @Sendable (CameraNews) -> Void {
+        { [report] news in
+            meter.note(news)
+            report(name, news)
+        }
     }
 
     /// Lets go of a camera, where that was asked for, once it is received no more.
