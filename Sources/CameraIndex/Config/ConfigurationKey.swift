@@ -9,6 +9,7 @@ enum RootKey: String, ConfigurationKey {
     case detector
     case evidence
     case streams
+    case recording
     case defaults
     case cameras
 }
@@ -31,8 +32,23 @@ enum StreamsKey: String, ConfigurationKey {
     case recognise
 }
 
+/// The keys under `recording`.
+enum RecordingKey: String, ConfigurationKey {
+    case folder
+    case keepFree = "keep_free"
+}
+
+/// The keys under `retention`.
+enum RetentionKey: String, ConfigurationKey {
+    case age
+    case size
+}
+
 /// The keys under `defaults`.
 enum DefaultsKey: String, ConfigurationKey {
+    case record
+    case retention
+    case preRoll = "pre_roll"
     case rules
 }
 
@@ -40,6 +56,9 @@ enum DefaultsKey: String, ConfigurationKey {
 enum CameraKey: String, ConfigurationKey {
     case name
     case source
+    case record
+    case retention
+    case preRoll = "pre_roll"
     case timeTemplate = "time_template"
     case zones
     case rules
@@ -108,8 +127,11 @@ extension SiteConfiguration {
             + DetectorKey.allCases.map { "detector.\($0.rawValue)" }
             + EvidenceKey.allCases.map { "evidence.\($0.rawValue)" }
             + StreamsKey.allCases.map { "streams.\($0.rawValue)" }
+            + RecordingKey.allCases.map { "recording.\($0.rawValue)" }
             + DefaultsKey.allCases.map { "defaults.\($0.rawValue)" }
+            + RetentionKey.allCases.map { "defaults.retention.\($0.rawValue)" }
             + CameraKey.allCases.map { "cameras.ID.\($0.rawValue)" }
+            + RetentionKey.allCases.map { "cameras.ID.retention.\($0.rawValue)" }
             + ZoneKey.allCases.map { "cameras.ID.zones.NAME.\($0.rawValue)" }
             + SizeMarkKey.allCases.map { "cameras.ID.zones.NAME.size_reference[].\($0.rawValue)" }
             + RuleKey.allCases.map { "cameras.ID.rules[].\($0.rawValue)" }

@@ -18,6 +18,11 @@ extension ConfigurationReader {
         var camera = CameraConfiguration(id: id)
         camera.name = values[.name].flatMap { text($0, example: "write what people call it") }
         camera.source = values[.source].flatMap { source($0) }
+        camera.recording = recording(
+            mode: values[.record],
+            retention: values[.retention],
+            preRoll: values[.preRoll]
+        )
         camera.timeTemplate = values[.timeTemplate].flatMap {
             parsed($0, example: "write a template such as {camera}_{yyyy}{MM}{dd}{HH}{mm}{ss}") {
                 text throws(TimeTextError) in try FileNameTemplate(text)

@@ -67,15 +67,24 @@ extension SiteConfiguration {
                 reader.choice($0)
             }
         }
+        if let place = values[.recording] {
+            let (folder, reserve) = reader.recordingPlace(place)
+            recordingFolder = folder.map { Self.absolute($0, besides: file) }
+            recordingReserve = reserve
+        }
         var uses: [ConfigurationReader.ZoneUse] = []
         var placedDefaults: [ConfigurationReader.PlacedRule] = []
-        if let place = values[.defaults],
-            let rules = reader.values(of: place, by: DefaultsKey.self)[.rules]
-        {
+        let defaults = values[.defaults].map { reader.values(of: $0, by: DefaultsKey.self) } ?? [:]
+        if let rules = defaults[.rules] {
             let read = reader.rules(rules)
             (defaultRules, uses) = (read.rules.map(\.rule), read.uses)
             placedDefaults = read.rules
         }
+        defaultRecording = reader.recording(
+            mode: defaults[.record],
+            retention: defaults[.retention],
+            preRoll: defaults[.preRoll]
+        )
         cameras = values[.cameras].map { reader.cameras($0) } ?? []
         reader.checkDefaultZones(uses)
         reader.checkDefaultSizes(placedDefaults, cameras: cameras)

@@ -26,6 +26,9 @@ enum IndexSchema {
         migrator.registerMigration("5 live footage") { database in
             try database.execute(sql: FootageTable.liveColumn)
         }
+        migrator.registerMigration("6 recordings") { database in
+            try database.execute(sql: SegmentTable.schema)
+        }
         return migrator
     }
 

@@ -74,6 +74,13 @@ final class PictureStream: Sendable {
         )
     }
 
+    /// How long the picture of a packet is shown; where it does not say, as long as others are.
+    func length(of packet: borrowing Packet) -> MediaDuration {
+        let length = unsafe packet.packet.pointee.duration
+        guard length > 0 else { return format.frameInterval }
+        return MediaDuration(microseconds: timeBase.microseconds(length))
+    }
+
     /// How much later a decoder usually gives pictures than their packets go in, in the time base.
     var usualDelay: Int64 {
         guard frameRate.num > 0 else { return 0 }

@@ -43,6 +43,9 @@ struct Run: ParsableCommand {
             jobs: try OptionText.jobs(jobs)
         )
         request.limits = settings.configuration.streamLimits
+        request.recording = settings.configuration.recordingRequest(
+            dataFolder: settings.dataFolder
+        )
         let clock = request.clock
         let logger = Logger(label: "camindexd") { [logFormat] _ in
             LogLine(logFormat, zone: settings.zone, clock: clock)

@@ -9,14 +9,18 @@ struct StreamIntake {
     private var untimed: UntimedKeyframe?
     private var isTimed = false
     private var hasBegun = false
+    /// The packets that are recorded; nil where none are.
+    private var recordable: RecordableIntake?
 
     /// Begins with a connection.
     ///
     /// - Parameters:
     ///   - pictures: its stream.
     ///   - rhythm: how keyframes lay in the connection before.
-    init(of pictures: PictureStream, rhythm: KeyframeRhythm) {
+    ///   - isRecorded: whether all of its packets are recorded.
+    init(of pictures: PictureStream, rhythm: KeyframeRhythm, isRecorded: Bool = false) {
         self.pictures = pictures
+        recordable = isRecorded ? RecordableIntake(of: pictures) : nil
         self.rhythm = rhythm
         self.rhythm.beginAgain()
     }
@@ -34,10 +38,11 @@ struct StreamIntake {
         arrived: MediaTime
     ) -> (items: [LiveItem], change: StreamClock.Change?) {
         let isKeyframe = packet.isKeyframe && packet.byteCount > 0
+        let shared = isKeyframe || recordable != nil ? SharedPacket(packet) : nil
         guard let media else {
             untimed?.note(nil)
             // The first picture over RTSP often carries no time.
-            if isKeyframe, !isTimed { untimed = UntimedKeyframe(SharedPacket(packet)) }
+            if isKeyframe, !isTimed { untimed = shared.map(UntimedKeyframe.init) }
             return ([], nil)
         }
         let change = clock.note(media, arrived: arrived)
@@ -45,12 +50,22 @@ struct StreamIntake {
         if isKeyframe {
             if let first = untimed.take(), let time = first.time(before: media) {
                 keep(first.packet, at: time)
+                recordable?.addFirst(first.packet, at: time)
             }
-            keep(SharedPacket(packet), at: media)
+            if let shared { keep(shared, at: media) }
         } else {
             untimed?.note(media)
         }
+        if let shared {
+            if case .jumped = change { recordable?.noteJump() }
+            recordable?.add(shared, isKeyframe: isKeyframe, at: media)
+        }
         return (due(), change)
+    }
+
+    /// What is to be recorded since the last call, as far as it is known when it was taken.
+    mutating func takeRecordable() -> [RecordingItem] {
+        recordable?.take(by: clock, isHeld: untimed != nil) ?? []
     }
 
     /// What is left to be looked at when the connection ends.

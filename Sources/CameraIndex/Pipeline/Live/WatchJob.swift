@@ -14,6 +14,7 @@ public final class WatchJob: Sendable {
     }
 
     private let pool: DecodingPool
+    private let recording: RecordingPool?
     private let watched: [Watched]
     private let leases: [CameraLease]
     private let isOnce: Bool
@@ -28,6 +29,10 @@ public final class WatchJob: Sendable {
     /// So long the cameras have to write their last state when the job ends; what is left is as it
     /// was some seconds before.
     private static let longestFarewell = MediaDuration.seconds(1.2)
+
+    /// So long a disk is waited for that hangs when the job ends; what is not ended then is when
+    /// cameras are recorded again.
+    private static let longestFlush = MediaDuration.seconds(0.5)
 
     private let clock: any HostClock
     /// What the clock showed when the job was made.
@@ -50,13 +55,19 @@ public final class WatchJob: Sendable {
         let clock = request.clock
         let start = (steady: clock.steady, utc: clock.utc)
         let now = MediaTime(microseconds: start.utc.microseconds)
+        let recording = request.recording.map { asked in
+            RecordingPool(asked, on: index, clock: clock) { report($0, .recording($1)) }
+        }
         var leases: [CameraLease] = []
         var watched: [Watched] = []
         for asked in request.cameras {
             leases.append(try index.lease(asked.id, holder: holder))
             let news: @Sendable (CameraNews) -> Void = { report(asked.id, $0) }
+            let record = recording?.recordingOfCamera(asked.id)
+            var context = Self.context(of: asked, request, index)
+            context.recording = record.flatMap { CameraRecording(asked.id, request, $0) }
             let camera = try LiveCamera(
-                Self.context(of: asked, request, index),
+                context,
                 source: asked.source,
                 clock: clock,
                 mostWaiting: request.mostWaiting,
@@ -72,12 +83,14 @@ public final class WatchJob: Sendable {
                 origin: begin - start.steady,
                 interrupt: Interrupt(),
                 deliver: { pool.submit($0, of: camera) },
-                report: news
+                report: news,
+                record: record
             )
             if begin > now + .seconds(1) { news(.ahead(begin - now)) }
             watched.append(Watched(camera: camera, receiver: receiver))
         }
         self.pool = pool
+        self.recording = recording
         self.clock = clock
         self.start = start
         self.leases = leases
@@ -89,6 +102,7 @@ public final class WatchJob: Sendable {
     /// asked for.
     public func run() {
         pool.start()
+        recording?.start()
         for camera in watched {
             receivers.enter()
             let thread = Thread { [self] in
@@ -100,8 +114,10 @@ public final class WatchJob: Sendable {
             thread.start()
         }
         receivers.wait()
+        recording?.close()
         pool.finish()
         end()
+        recording?.wait(within: isOnce ? .minutes(1) : Self.longestFlush)
         for lease in leases { lease.release() }
     }
 
