@@ -3,7 +3,7 @@
 /// From keyframe to keyframe pictures lie as the stream's own clock says, so that they can stand in
 /// one file; where the clock is corrected, that counts from the next keyframe on.
 struct RecordableIntake {
-    private let pictures: PictureStream
+    private var coding: CodingWatch
     /// Packets of which it is not known yet when they were taken.
     private var waiting: [(packet: SharedPacket, isKeyframe: Bool, media: MediaTime)] = []
     /// What is added to the stream's times since the newest keyframe; nil before one.
@@ -14,7 +14,7 @@ struct RecordableIntake {
 
     /// Begins with a connection.
     init(of pictures: PictureStream) {
-        self.pictures = pictures
+        coding = CodingWatch(pictures)
     }
 
     /// Adds a packet.
@@ -26,6 +26,7 @@ struct RecordableIntake {
     /// Puts a first keyframe that carried no time before all others.
     mutating func addFirst(_ packet: SharedPacket, at media: MediaTime) {
         guard let next = waiting.first else { return }
+        let pictures = coding.pictures
         let distance = pictures.timeBase.timestamp(
             microseconds: (next.media - media).microseconds
         )
@@ -51,10 +52,13 @@ struct RecordableIntake {
         guard clock.isSettled, !isHeld else { return [] }
         var items: [RecordingItem] = []
         for (packet, isKeyframe, media) in waiting {
-            if isKeyframe { offset = clock.moment(of: media).map { $0 - media } }
+            if isKeyframe {
+                offset = clock.moment(of: media).map { $0 - media }
+                coding.note(packet)
+            }
             guard let offset else { continue }
             items.append(
-                .packet(RecordablePacket(packet, of: pictures, at: media, offset: offset))
+                .packet(RecordablePacket(packet, of: coding.pictures, at: media, offset: offset))
             )
         }
         waiting = []
