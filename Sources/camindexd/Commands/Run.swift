@@ -43,6 +43,7 @@ struct Run: ParsableCommand {
             jobs: try OptionText.jobs(jobs)
         )
         request.limits = settings.configuration.streamLimits
+        request.keepsClips = settings.configuration.keepsClips ?? true
         request.recording = settings.configuration.recordingRequest(
             dataFolder: settings.dataFolder
         )

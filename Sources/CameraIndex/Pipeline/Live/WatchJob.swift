@@ -158,7 +158,7 @@ public final class WatchJob: Sendable {
             rules: asked.rules,
             settings: ScanSettings(rules: asked.rules, gear: .keyframes),
             again: false,
-            keepsClips: false,
+            keepsClips: request.keepsClips && request.recording?.isRecording(asked.id) == true,
             timeZone: request.timeZone,
             commitInterval: .seconds(10),
             makesEvidence: true,
