@@ -72,6 +72,7 @@ final class RecordedCamera: Sendable {
     private func take(_ item: RecordingItem, _ state: inout State) {
         if let failedAt = state.failedAt, case .packet = item {
             guard clock.steady - failedAt >= Self.patience else { return }
+            state.failedAt = nil
         }
         attempt(&state) { state throws(RecordingError) in try state.recorder.take(item) }
     }
@@ -82,7 +83,6 @@ final class RecordedCamera: Sendable {
     ) {
         do throws(RecordingError) {
             try work(&state)
-            state.failedAt = nil
         } catch {
             state.failedAt = clock.steady
             state.recorder.abandon()
