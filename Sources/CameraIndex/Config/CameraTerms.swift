@@ -7,6 +7,8 @@ struct CameraTerms {
     var source: PlacedText?
     /// What is put in the place of fields, by their names.
     var values: [String: PlacedText] = [:]
+    /// What is recorded and kept.
+    var recording = RecordingConfiguration()
     var timeTemplate: FileNameTemplate?
     /// The zones, and the names of all, right or wrong: one mistake is reported once.
     var zones: (zones: [Zone], names: [String])?
@@ -21,6 +23,7 @@ struct CameraTerms {
         var terms = self
         terms.source = source ?? others.source
         terms.values = others.values.merging(values) { $1 }
+        terms.recording = recording.over(others.recording)
         terms.timeTemplate = timeTemplate ?? others.timeTemplate
         terms.zones = zones ?? others.zones
         terms.rules = rules ?? others.rules

@@ -11,6 +11,7 @@ enum RootKey: String, ConfigurationKey {
     case evidence
     case streams
     case http
+    case recording
     case defaults
     case templates
     case cameras
@@ -45,9 +46,24 @@ enum HTTPKey: String, ConfigurationKey {
     case listen
 }
 
+/// The keys under `recording`.
+enum RecordingKey: String, ConfigurationKey {
+    case folder
+    case keepFree = "keep_free"
+}
+
+/// The keys under `retention`.
+enum RetentionKey: String, ConfigurationKey {
+    case age
+    case size
+}
+
 /// The keys under `defaults`.
 enum DefaultsKey: String, ConfigurationKey {
     case template
+    case record
+    case retention
+    case preRoll = "pre_roll"
     case rules
 }
 
@@ -56,6 +72,9 @@ enum CameraKey: String, ConfigurationKey {
     case name
     case template
     case source
+    case record
+    case retention
+    case preRoll = "pre_roll"
     case values
     case timeTemplate = "time_template"
     case zones
@@ -66,6 +85,9 @@ enum CameraKey: String, ConfigurationKey {
 enum TermKey: String, ConfigurationKey {
     case source
     case values
+    case record
+    case retention
+    case preRoll = "pre_roll"
     case timeTemplate = "time_template"
     case zones
     case rules
@@ -135,9 +157,13 @@ extension SiteConfiguration {
             + EvidenceKey.allCases.map { "evidence.\($0.rawValue)" }
             + StreamsKey.allCases.map { "streams.\($0.rawValue)" }
             + HTTPKey.allCases.map { "http.\($0.rawValue)" }
+            + RecordingKey.allCases.map { "recording.\($0.rawValue)" }
             + DefaultsKey.allCases.map { "defaults.\($0.rawValue)" }
+            + RetentionKey.allCases.map { "defaults.retention.\($0.rawValue)" }
             + TermKey.allCases.map { "templates.NAME.\($0.rawValue)" }
+            + RetentionKey.allCases.map { "templates.NAME.retention.\($0.rawValue)" }
             + CameraKey.allCases.map { "cameras.ID.\($0.rawValue)" }
+            + RetentionKey.allCases.map { "cameras.ID.retention.\($0.rawValue)" }
             + ZoneKey.allCases.map { "cameras.ID.zones.NAME.\($0.rawValue)" }
             + SizeMarkKey.allCases.map { "cameras.ID.zones.NAME.size_reference[].\($0.rawValue)" }
             + RuleKey.allCases.map { "cameras.ID.rules[].\($0.rawValue)" }

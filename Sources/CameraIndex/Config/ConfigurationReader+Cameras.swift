@@ -41,6 +41,7 @@ extension ConfigurationReader {
         var camera = CameraConfiguration(id: id)
         if terms.lacksTemplate { return camera }
         camera.source = source(of: entry, by: terms)
+        camera.recording = terms.recording
         camera.timeTemplate = terms.timeTemplate
         camera.zones = terms.zones?.zones ?? []
         let drawn = terms.zones?.names ?? []

@@ -71,6 +71,11 @@ extension ConfigurationReader {
         if let place = keys[.source] {
             terms.source = text(place, example: example).map { ($0, place) }
         }
+        terms.recording = recording(
+            mode: keys[.record],
+            retention: keys[.retention],
+            preRoll: keys[.preRoll]
+        )
         if let place = keys[.values] { terms.values = fieldValues(place) }
         terms.timeTemplate = keys[.timeTemplate].flatMap {
             parsed($0, example: "write a template such as {camera}_{yyyy}{MM}{dd}{HH}{mm}{ss}") {

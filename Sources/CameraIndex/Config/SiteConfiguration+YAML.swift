@@ -44,6 +44,11 @@ extension SiteConfiguration {
                 (defaultRules, uses) = (read.rules.map(\.rule), read.uses)
                 placedDefaults = read.rules
             }
+            defaultRecording = reader.recording(
+                mode: defaults[.record],
+                retention: defaults[.retention],
+                preRoll: defaults[.preRoll]
+            )
             usual = defaults[.template].map { reader.templateNames($0) } ?? []
         }
         let templates = reader.templates(
@@ -91,6 +96,11 @@ extension SiteConfiguration {
             keepsClips = reader.values(of: place, by: EvidenceKey.self)[.clip].flatMap {
                 reader.choice($0)
             }
+        }
+        if let place = values[.recording] {
+            let (folder, reserve) = reader.recordingPlace(place)
+            recordingFolder = folder.map { Self.absolute($0, besides: file) }
+            recordingReserve = reserve
         }
     }
 

@@ -21,6 +21,12 @@ public struct SiteConfiguration: Hashable, Sendable {
     public var holidays: Set<CalendarDay> = []
     /// The cameras, in the order of the file and of those that it includes.
     public var cameras: [CameraConfiguration]
+    /// What is recorded of cameras that say nothing of it.
+    public var defaultRecording = RecordingConfiguration()
+    /// Where recordings lie, as an absolute path; nil where the file does not say.
+    public var recordingFolder: String?
+    /// Bytes that recordings leave free on their disk; nil where the file does not say.
+    public var recordingReserve: Int64?
     /// How long the parts of a live stream are waited for.
     public var streamLimits = StreamLimits()
     /// Where `camindexd run` answers over HTTP; nil where it does not.
@@ -88,6 +94,8 @@ public struct CameraConfiguration: Hashable, Sendable {
     public var name: String?
     /// Where its live pictures come from; nil where it is not watched.
     public var source: SourceConfiguration?
+    /// What of its live pictures is recorded.
+    public var recording = RecordingConfiguration()
     /// Where its recorder writes camera and start time into file names.
     public var timeTemplate: FileNameTemplate?
     /// The zones drawn on its picture, in the order of the file.

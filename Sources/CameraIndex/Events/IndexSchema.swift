@@ -26,7 +26,10 @@ enum IndexSchema {
         migrator.registerMigration("5 live footage") { database in
             try database.execute(sql: FootageTable.liveColumn)
         }
-        migrator.registerMigration("6 camera health") { database in
+        migrator.registerMigration("6 recordings") { database in
+            try database.execute(sql: SegmentTable.schema)
+        }
+        migrator.registerMigration("7 camera health") { database in
             try database.execute(sql: EventTable.detailColumn)
             try database.execute(sql: ViewTable.schema)
         }

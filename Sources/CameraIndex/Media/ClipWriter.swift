@@ -7,12 +7,28 @@ struct ClipWriter: ~Copyable {
     private let container: CutClip.Container
     private let timeBase: AVRational
     private let interval: Int64
-    /// The timestamp of the first picture.
-    private let origin: Int64
+    /// What is taken from timestamps to have those of the file.
+    private var origin: Int64
+    /// What is shown before it leans on what is not there.
+    private var firstShown: Int64
+    /// What timestamps of the packets count in.
+    private var sourceBase: AVRational
     private var lastDecoded: Int64?
     /// Whether pictures are shown in another order than they are decoded in.
     private let isReordered: Bool
+    /// Where the last picture ends in the file.
     private var end: Int64?
+
+    /// A file that is written for long is readable up to the last keyframe, and up to some seconds
+    /// ago where keyframes are rare, whatever becomes of its writer.
+    private static let growing: [CutClip.Container: [String: String]] = [
+        .mp4: [
+            "movflags": "frag_keyframe+empty_moov+default_base_moof",
+            "frag_duration": "4000000", "flush_packets": "1",
+        ],
+        .matroska: ["cluster_time_limit": "4000", "flush_packets": "1"],
+        .avi: ["flush_packets": "1"],
+    ]
 
     /// Begins a file for the packets of a stream from the timestamp `origin` on.
     ///
@@ -29,22 +45,52 @@ struct ClipWriter: ~Copyable {
         self.container = container
         self.stream = stream
         self.origin = origin
+        firstShown = origin
         timeBase = pictures.timeBase
+        sourceBase = pictures.timeBase
         let rate = pictures.format.frameRate ?? 25
         isReordered = pictures.usualDelay > 0
         interval = max(1, timeBase.timestamp(microseconds: Int64(1_000_000 / rate)))
     }
 
     /// Writes the head of the file.
-    func begin(creationTime: String?) throws(MediaError) {
-        try muxer.begin(options: [:], creationTime: creationTime)
+    ///
+    /// With `isGrowing` what is written can be read before the file is ended.
+    func begin(creationTime: String?, isGrowing: Bool = false) throws(MediaError) {
+        let options = isGrowing ? Self.growing[container] : nil
+        try muxer.begin(options: options ?? [:], creationTime: creationTime)
+    }
+
+    /// How long the file is.
+    var length: MediaDuration { MediaDuration(microseconds: timeBase.microseconds(end ?? 0)) }
+
+    /// Goes on with the packets of another file or connection, from a keyframe on.
+    ///
+    /// - Parameters:
+    ///   - pictures: their stream.
+    ///   - timestamp: that of the keyframe.
+    ///   - duration: how much later than the file's first picture it was taken; it comes later
+    ///     where that one is shown until then.
+    mutating func join(
+        _ pictures: PictureStream,
+        at timestamp: Int64,
+        after duration: MediaDuration
+    ) {
+        sourceBase = pictures.timeBase
+        firstShown = av_rescale_q(timestamp, sourceBase, timeBase)
+        let place = max(timeBase.timestamp(microseconds: duration.microseconds), end ?? 0)
+        origin = firstShown - place
     }
 
     /// Writes a packet; what is shown before the first keyframe leans on what is not there, and is
     /// left out.
     mutating func write(_ packet: borrowing Packet) throws(MediaError) {
         // AVI writes a packet of no bytes where the picture before it stays.
-        guard packet.byteCount > 0, packet.timestamp >= origin else { return }
+        guard packet.byteCount > 0 else { return }
+        if !sourceBase.isSame(as: timeBase) {
+            unsafe av_packet_rescale_ts(packet.packet, sourceBase, timeBase)
+        }
+        guard packet.timestamp >= firstShown else { return }
         setTimes(of: packet)
         try muxer.write(packet, stream: stream, timeBase: timeBase)
     }
@@ -54,7 +100,7 @@ struct ClipWriter: ~Copyable {
     /// - Returns: the container, and the timestamp at which the last picture ends, nil where there
     ///   is none.
     consuming func finish() throws(MediaError) -> (CutClip.Container, end: Int64?) {
-        let answer = (container, end: end)
+        let answer = (container, end: end.map { $0 + origin })
         try muxer.end()
         return answer
     }
@@ -67,10 +113,12 @@ struct ClipWriter: ~Copyable {
         let length = unsafe packet.packet.pointee.duration
         if shown == none, container != .avi {
             // Program streams do not time each picture; what is not said follows the newest one.
-            shown = isReordered ? end ?? origin : decoded
+            shown = isReordered ? (end ?? 0) + origin : decoded
         }
-        let latest = (shown == none ? decoded : shown) + (length > 0 ? length : interval)
-        end = max(end ?? latest, latest)
+        if let time = [shown, decoded].first(where: { $0 != none }) {
+            let latest = time - origin + (length > 0 ? length : interval)
+            end = max(end ?? latest, latest)
+        }
         if decoded != none {
             decoded -= origin
             if let lastDecoded { decoded = max(decoded, lastDecoded + 1) }
@@ -85,7 +133,7 @@ struct ClipWriter: ~Copyable {
     }
 
     /// The first container that carries the codec and knows what the footage tells of its times.
-    private static func container(
+    static func container(
         for pictures: PictureStream
     ) throws(MediaError) -> CutClip.Container {
         if pictures.format.isTimedByDecoding, pictures.usualDelay > 0 { return .avi }

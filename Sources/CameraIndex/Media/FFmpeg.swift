@@ -28,6 +28,9 @@ extension AVRational {
         den != 0 && num != 0 ? Double(num) / Double(den) : nil
     }
 
+    /// Whether both count in the same units, written alike.
+    func isSame(as other: AVRational) -> Bool { num == other.num && den == other.den }
+
     /// `timestamp` units of this time base in microseconds, rounded to the nearest.
     func microseconds(_ timestamp: Int64) -> Int64 {
         av_rescale_q(timestamp, self, AVRational(num: 1, den: 1_000_000))

@@ -44,6 +44,39 @@ final class PictureStream: Sendable {
         pixelAspect = unsafe stream.pointee.sample_aspect_ratio
     }
 
+    /// The same stream from a keyframe on with which it is coded otherwise.
+    ///
+    /// - Parameters:
+    ///   - other: the stream before.
+    ///   - header: what stands before its pictures now.
+    ///   - frame: the size of its pictures now.
+    /// - Throws: `MediaError` when memory runs out.
+    init(
+        _ other: PictureStream,
+        recodedWith header: [UInt8],
+        frame: PixelSize
+    ) throws(MediaError) {
+        name = other.name
+        (timeBase, frameRate, pixelAspect) = (other.timeBase, other.frameRate, other.pixelAspect)
+        var format = other.format
+        format.frame = frame
+        self.format = format
+        let failure = MediaError(cause: .outOfMemory, operation: "open", source: name, code: 0)
+        guard let made = unsafe avcodec_parameters_alloc() else { throw failure }
+        unsafe parameters = made
+        try unsafe other.withParameters { known throws(MediaError) in
+            guard unsafe avcodec_parameters_copy(made, known) >= 0 else { throw failure }
+        }
+        let padding = Int(AV_INPUT_BUFFER_PADDING_SIZE)
+        guard let bytes = unsafe av_mallocz(header.count + padding) else { throw failure }
+        unsafe bytes.copyMemory(from: header, byteCount: header.count)
+        unsafe av_freep(&made.pointee.extradata)
+        unsafe made.pointee.extradata = bytes.assumingMemoryBound(to: UInt8.self)
+        unsafe made.pointee.extradata_size = Int32(header.count)
+        unsafe made.pointee.width = Int32(frame.width)
+        unsafe made.pointee.height = Int32(frame.height)
+    }
+
     deinit {
         var parameters: UnsafeMutablePointer<AVCodecParameters>? = unsafe parameters
         unsafe avcodec_parameters_free(&parameters)
@@ -72,6 +105,13 @@ final class PictureStream: Sendable {
                 count: Int(max(0, parameters.pointee.extradata_size))
             )
         )
+    }
+
+    /// How long the picture of a packet is shown; where it does not say, as long as others are.
+    func length(of packet: borrowing Packet) -> MediaDuration {
+        let length = unsafe packet.packet.pointee.duration
+        guard length > 0 else { return format.frameInterval }
+        return MediaDuration(microseconds: timeBase.microseconds(length))
     }
 
     /// How much later a decoder usually gives pictures than their packets go in, in the time base.

@@ -18,15 +18,23 @@ final class SharedPacket: Sendable {
         try unsafe body(packet)
     }
 
-    /// A packet of the same bytes with times of its own, in the time base of its stream.
+    /// A packet of the same bytes and times, whose times may be changed.
     ///
     /// - Throws: `MediaError` when memory runs out.
-    func copy(shownAt timestamp: Int64, path: String) throws(MediaError) -> Packet {
+    func reference(path: String) throws(MediaError) -> Packet {
         let copy = try Packet(path: path)
         let code = withPacket { unsafe av_packet_ref(copy.packet, $0.packet) }
         guard code >= 0 else {
             throw MediaError(cause: .outOfMemory, operation: "copy", source: path, code: code)
         }
+        return copy
+    }
+
+    /// A packet of the same bytes with times of its own, in the time base of its stream.
+    ///
+    /// - Throws: `MediaError` when memory runs out.
+    func copy(shownAt timestamp: Int64, path: String) throws(MediaError) -> Packet {
+        let copy = try reference(path: path)
         unsafe copy.packet.pointee.pts = timestamp
         unsafe copy.packet.pointee.dts = timestamp
         return copy

@@ -28,14 +28,19 @@ struct StreamSyntax: Sendable {
 
     /// Makes a reader for what `demuxer` reads; nil where that may not be what it can read.
     init?(of demuxer: borrowing Demuxer) {
-        let format = demuxer.format
+        self.init(of: demuxer.pictures)
+    }
+
+    /// Makes a reader for a stream; nil where that may not be what it can read.
+    init?(of pictures: PictureStream) {
+        let format = pictures.format
         // Two fields may be one picture or two; lossless 4:4:4 goes by the encoder's version, which
         // stands before the first picture only.
         guard !format.isTimedByDecoding, !format.isInterlaced,
             format.pixelFormat.hasPrefix("yuv420p") || format.pixelFormat == "yuvj420p",
             format.profile?.contains("4:4:4") != true
         else { return nil }
-        let header = demuxer.pictures.header
+        let header = pictures.header
         switch format.codec {
         case "h264":
             codec = .h264
@@ -46,6 +51,18 @@ struct StreamSyntax: Sendable {
             lengthSize = isListed ? Int(header[21] & 3) + 1 : nil
             highestLayer = isListed ? Self.layers(listedIn: header) : layers(announcedIn: header)
         default: return nil
+        }
+    }
+
+    /// Whether start codes lie between units, as in streams from the network.
+    var hasStartCodes: Bool { lengthSize == nil }
+
+    /// Whether a parameter set is one that tells the size of pictures (SPS).
+    func tellsSize(_ parameterSet: [UInt8]) -> Bool {
+        guard let first = parameterSet.first else { return false }
+        switch codec {
+        case .h264: return first & 0x1f == 7
+        case .hevc: return first >> 1 & 0x3f == 33
         }
     }
 

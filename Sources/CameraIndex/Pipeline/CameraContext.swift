@@ -22,6 +22,8 @@ struct CameraContext: Sendable {
     let seed: UInt64
     /// Where a survey notes its pictures, or nil.
     var pictureLog: PictureLog?
+    /// The recording of a live camera; nil where it is not recorded.
+    var recording: CameraRecording?
     /// Knows how fast the footage is read.
     let storage: StorageMeter
     /// Threads that may work for the camera at a time.

@@ -3,11 +3,15 @@ struct ClipMaker {
     private let context: CameraContext
     private let timeline: Timeline
     private let store: ClipStore
+    /// Cuts what was recorded of a live camera; nil where files are footage.
+    private let recording: RecordingCutter?
 
     /// What a clip shows before the thing came to rest: how it came.
     private static let lead = MediaDuration.seconds(3)
     /// What a clip shows after the limit: that it still stood there.
     private static let trail = MediaDuration.seconds(2)
+    /// So long after the limit all that a clip shows is in the files of a recording.
+    static let recordingDelay = trail + .seconds(8)
 
     init(context: CameraContext, timeline: Timeline) {
         self.context = context
@@ -16,6 +20,14 @@ struct ClipMaker {
             dataFolder: context.index.directory.path,
             timeZone: context.timeZone
         )
+        recording = context.recording.map { recording in
+            RecordingCutter(
+                of: context.camera,
+                in: recording.place,
+                index: context.index,
+                interrupt: context.interrupt
+            )
+        }
     }
 
     /// The clips of an event, one for each file that shows it, and what they lack.
@@ -43,7 +55,13 @@ struct ClipMaker {
             event.since - Self.lead,
             event.since + event.limit + Self.trail
         )
-        let (clips, failure) = cut(wanted, of: event, from: footage)
+        let clips: [Clip]
+        let failure: String?
+        if let recording {
+            (clips, failure) = try cut(wanted, of: event, outOf: recording)
+        } else {
+            (clips, failure) = cut(wanted, of: event, from: footage)
+        }
         if context.interrupt.isRequested { return nil }
         if let reason = failure ?? lack(of: clips, event) { return (clips, reason) }
         return (clips, try damage(in: clips))
@@ -77,6 +95,40 @@ struct ClipMaker {
             }
         }
         return (clips, reason)
+    }
+
+    /// The clip of a live event, which stands for what was watched of the stream.
+    private func cut(
+        _ wanted: MediaRange,
+        of event: Event,
+        outOf recording: RecordingCutter
+    ) throws(IndexError) -> (clips: [Clip], reason: String?) {
+        let stay = MediaRange(event.since, event.since + event.limit)
+        let live = try context.index.footage(of: context.camera).last {
+            $0.isLive && $0.timeline == timeline && $0.range.start < stay.end
+        }
+        guard let live else { return ([], nil) }
+        let shift = live.offset - MediaTime.zero
+        var reason: String?
+        do {
+            let made = try store.keep(1, of: event, from: live) { path throws(MediaError) in
+                do throws(RecordingError) {
+                    let cut = try recording.cut(wanted, to: path)
+                    let missing = cut.missing.compactMap { $0.intersection(with: stay)?.duration }
+                    if let longest = missing.max() {
+                        reason = "the clip lacks \(longest.shortText) that were not recorded"
+                    }
+                    let range = MediaRange(cut.range.start - shift, cut.range.end - shift)
+                    return CutClip(container: cut.container, range: range, failure: nil)
+                } catch {
+                    reason = "no clip: \(error)"
+                    return nil
+                }
+            }
+            return ([made?.clip].compactMap(\.self), reason)
+        } catch {
+            return ([], "no clip: \(error)")
+        }
     }
 
     private func clip(

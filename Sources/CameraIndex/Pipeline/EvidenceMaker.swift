@@ -64,9 +64,11 @@ struct EvidenceMaker: ~Copyable {
         }
     }
 
-    /// Whether all moments of an event are seen already.
+    /// Whether all moments of an event are seen already, and recorded where a clip is cut of them.
     private func isDue(_ event: Event) -> Bool {
-        reached.map { event.since + event.limit < $0 } ?? true
+        let isCut = context.recording != nil && context.keepsClips
+        let delay = isCut ? ClipMaker.recordingDelay : .zero
+        return reached.map { event.since + event.limit + delay < $0 } ?? true
     }
 
     /// Signs what is not signed yet of the timeline's events; tells what could not be.

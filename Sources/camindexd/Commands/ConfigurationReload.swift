@@ -76,6 +76,8 @@ extension Settings {
             timeZone: zone
         )
         request.limits = configuration.streamLimits
+        request.keepsClips = configuration.keepsClips ?? true
+        request.recording = configuration.recordingRequest(dataFolder: dataFolder)
         return request
     }
 
@@ -83,6 +85,14 @@ extension Settings {
     fileprivate func keysNeedingRestart(since begun: Settings) -> [String] {
         var keys: [String] = []
         if dataFolder != begun.dataFolder { keys.append("data") }
+        if configuration.recordingPlace(dataFolder: begun.dataFolder)
+            != begun.configuration.recordingPlace(dataFolder: begun.dataFolder)
+        {
+            keys.append("recording")
+        }
+        if configuration.listenAddress != begun.configuration.listenAddress {
+            keys.append("http.listen")
+        }
         if zone != begun.zone { keys.append("time_zone of the log") }
         return keys
     }

@@ -100,10 +100,7 @@ struct When: ParsableCommand {
                 now: OptionText.now,
                 in: settings.zone
             )
-            let files = try settings.openIndex().footage(of: camera).filter {
-                $0.timeline == .utc && !$0.isLive && FileManager.default.fileExists(atPath: $0.path)
-            }
-            search = MomentSearch(in: files)
+            search = MomentSearch(in: try files(of: camera, settings))
             let time = MediaTime(microseconds: moment.microseconds)
             question = MomentSearch.Question(at: time, box: box)
             text = MomentText(timeline: .utc, zone: settings.zone)
@@ -112,6 +109,18 @@ struct When: ParsableCommand {
         question.asksArrival = appeared || !left
         question.asksDeparture = left || !appeared
         return (search, question, text)
+    }
+
+    /// The files of a camera: its footage, and what is recorded besides.
+    private func files(of camera: String, _ settings: Settings) throws -> [Footage] {
+        let index = try settings.openIndex()
+        let place = settings.configuration.recordingPlace(dataFolder: settings.dataFolder)
+        let known = try index.footage(of: camera).filter { $0.timeline == .utc && !$0.isLive }
+        let scanned = Set(known.map(\.path))
+        let recorded = try index.recording(of: camera).filter { $0.state == .whole }
+            .map { $0.footage(in: place) }
+            .filter { !scanned.contains($0.path) }
+        return (known + recorded).filter { FileManager.default.fileExists(atPath: $0.path) }
     }
 
     private var missing: UsageError {

@@ -96,6 +96,7 @@ extension CameraNews {
         case .overloaded: "overloaded"
         case .unwritten: "unwritten"
         case .evidence: "evidence"
+        case .recording: "recording"
         }
     }
 
@@ -103,7 +104,7 @@ extension CameraNews {
         switch self {
         case .connected, .watching: .info
         case .ended, .lost, .undecoded, .clock, .ahead, .overloaded, .evidence: .warning
-        case .unwritten: .error
+        case .unwritten, .recording: .error
         }
     }
 
@@ -129,6 +130,10 @@ extension CameraNews {
             "\(count) keyframes were passed over: this machine is too slow for all its cameras"
         case .unwritten(let error): "\(error) It is tried again; until then nothing is watched."
         case .evidence(let trouble): trouble
+        case .recording(.failed(let error)):
+            "\(error) It is tried again; until then nothing is recorded."
+        case .recording(.leftOut(let count)):
+            "\(count) packets were not recorded: the disk is too slow"
         }
     }
 }

@@ -125,5 +125,10 @@ struct CameraMetric: Sendable {
             "How often something was wrong with the evidence.",
             \.evidenceTroubles
         ),
+        counter(
+            "recording_troubles",
+            "How often something was wrong with the recording.",
+            \.recordingTroubles
+        ),
     ]
 }

@@ -7,6 +7,7 @@ struct FolderOrder {
         ["Media", "Detection", "Events"],
         ["Rules"],
         ["Evidence", "Health"],
+        ["Recording"],
         ["Pipeline"],
         ["Evaluation"],
         ["Config"],

@@ -20,7 +20,7 @@ struct EventIndexTests {
         #expect(
             migrations == [
                 "1 footage, facts, events", "2 rules and reviews", "3 clips, manifests",
-                "4 observability", "5 live footage", "6 camera health",
+                "4 observability", "5 live footage", "6 recordings", "7 camera health",
             ]
         )
     }
@@ -95,6 +95,8 @@ struct EventIndexTests {
                     DROP TRIGGER event_changed;
                     DROP TRIGGER still_added;
                     DROP TRIGGER clip_added;
+                    DROP TABLE segment;
+                    DROP INDEX event_open;
                     DROP TABLE observability;
                     DROP TABLE judged_zone;
                     DROP TABLE clip;
@@ -117,6 +119,7 @@ struct EventIndexTests {
         #expect(try index.event(event.id.description).event == event)
         #expect(try index.stops(camera: "gate-2", timeline: .utc).map(\.hidden) == [[]])
         #expect(try index.reviews(of: event.id) == [])
+        #expect(try index.recording(of: "gate-2") == [])
     }
 
     @Test func `an index whose process was killed opens with all that was recorded`() throws {

@@ -18,6 +18,8 @@ public enum CameraNews: Sendable {
     case overloaded(Int)
     /// The index cannot be written; what was not written yet is lost, and it is tried again.
     case unwritten(IndexError)
+    /// Something is wrong with its recording.
+    case recording(RecordingNews)
     /// Something is wrong with the evidence, in a sentence.
     case evidence(String)
 }

@@ -16,6 +16,8 @@ struct CameraReceiver {
     /// Takes what is to be looked at.
     let deliver: @Sendable ([LiveItem]) -> Void
     let report: @Sendable (CameraNews) -> Void
+    /// Takes what is to be recorded; nil where nothing is.
+    var record: (@Sendable ([RecordingItem]) -> Void)?
 
     /// A connection that lasted for so long was none that only seemed to work.
     private static let goodConnection = MediaDuration.seconds(30)
@@ -66,11 +68,12 @@ struct CameraReceiver {
         _ rhythm: inout KeyframeRhythm
     ) throws(MediaError) {
         report(.connected(source.pictures.format))
-        var intake = StreamIntake(of: source.pictures, rhythm: rhythm)
+        var intake = StreamIntake(of: source.pictures, rhythm: rhythm, isRecorded: record != nil)
         var counter = PacketCounter(meter)
         defer {
             counter.finish(at: clock.steady)
             deliver(intake.finish() + [.broke])
+            record?(intake.takeRecordable() + [.gap])
             rhythm = intake.rhythm
         }
         while let packet = try source.next() {
@@ -80,6 +83,10 @@ struct CameraReceiver {
             let taken = intake.take(packet, at: media, arrived: arrived + origin)
             if let change = taken.change { report(.clock(change)) }
             if !taken.items.isEmpty { deliver(taken.items) }
+            if let record {
+                let packets = intake.takeRecordable()
+                if !packets.isEmpty { record(packets) }
+            }
         }
     }
 }

@@ -19,6 +19,8 @@ struct CameraWatch: ~Copyable {
     private var recorded: MediaTime?
     /// The moment of the timeline from which the camera is watched on after a kill.
     private var checkpoint: MediaTime?
+    /// What was told last of what must be recorded.
+    private var needs: RecordingNeeds?
     /// What could not be done for the evidence since this was last asked for.
     private var troubles: [String] = []
     /// Things that seem to rest, and events that go on.
@@ -106,6 +108,7 @@ struct CameraWatch: ~Copyable {
             kept.note(packet, of: pictures, at: moment)
             restingCount = pipeline.restingSince.count
             hold(pipeline.restingSince)
+            tellNeeds(pipeline.restingSince)
         }
         if isDue(moment, pipeline.restingSince) {
             try record(&pipeline, session)
@@ -290,6 +293,15 @@ struct CameraWatch: ~Copyable {
         }
     }
 
+    /// Tells who records what must be recorded, where that has changed.
+    private mutating func tellNeeds(_ resting: [MediaTime]) {
+        guard let recording = context.recording else { return }
+        let new = recording.needs(of: resting, lookback: kept.lookback, judged: recorded)
+        guard new != needs else { return }
+        needs = new
+        recording.tell(new)
+    }
+
     // MARK: - Writing
 
     /// Whether it is time to write: regularly, and once a limit has passed.
@@ -310,6 +322,7 @@ struct CameraWatch: ~Copyable {
         try recorder.record(&pipeline, session, withCheckpoint: isKept)
         recorded = pipeline.reached ?? recorded
         if isKept { checkpoint = recorded }
+        tellNeeds(pipeline.restingSince)
         evidence.remove(recorder.takeOrphanedStills())
         evidence.reached = pipeline.reached
         evidence.kept = kept.held.map { keyframe(at: $0, of: session) }

@@ -10,14 +10,18 @@ struct StreamIntake {
     private var isTimed = false
     private var hasBegun = false
     private var gauge = StreamGauge()
+    /// The packets that are recorded; nil where none are.
+    private var recordable: RecordableIntake?
 
     /// Begins with a connection.
     ///
     /// - Parameters:
     ///   - pictures: its stream.
     ///   - rhythm: how keyframes lay in the connection before.
-    init(of pictures: PictureStream, rhythm: KeyframeRhythm) {
+    ///   - isRecorded: whether all of its packets are recorded.
+    init(of pictures: PictureStream, rhythm: KeyframeRhythm, isRecorded: Bool = false) {
         self.pictures = pictures
+        recordable = isRecorded ? RecordableIntake(of: pictures) : nil
         self.rhythm = rhythm
         self.rhythm.beginAgain()
     }
@@ -36,23 +40,35 @@ struct StreamIntake {
     ) -> (items: [LiveItem], change: StreamClock.Change?) {
         let isKeyframe = packet.isKeyframe && packet.byteCount > 0
         let measured = gauge.note(packet, arrived: arrived).map { LiveItem.gauge($0, at: arrived) }
+        let gauged = measured.map { [$0] } ?? []
+        let shared = isKeyframe || recordable != nil ? SharedPacket(packet) : nil
         guard let media else {
             untimed?.note(nil)
             // The first picture over RTSP often carries no time.
-            if isKeyframe, !isTimed { untimed = UntimedKeyframe(SharedPacket(packet)) }
-            return (measured.map { [$0] } ?? [], nil)
+            if isKeyframe, !isTimed { untimed = shared.map(UntimedKeyframe.init) }
+            return (gauged, nil)
         }
         let change = clock.note(media, arrived: arrived)
         isTimed = true
         if isKeyframe {
             if let first = untimed.take(), let time = first.time(before: media) {
                 keep(first.packet, at: time)
+                recordable?.addFirst(first.packet, at: time)
             }
-            keep(SharedPacket(packet), at: media)
+            if let shared { keep(shared, at: media) }
         } else {
             untimed?.note(media)
         }
-        return (due() + (measured.map { [$0] } ?? []), change)
+        if let shared {
+            if case .jumped = change { recordable?.noteJump() }
+            recordable?.add(shared, isKeyframe: isKeyframe, at: media)
+        }
+        return (due() + gauged, change)
+    }
+
+    /// What is to be recorded since the last call, as far as it is known when it was taken.
+    mutating func takeRecordable() -> [RecordingItem] {
+        recordable?.take(by: clock, isHeld: untimed != nil) ?? []
     }
 
     /// What is left to be looked at when the connection ends.

@@ -7,14 +7,19 @@ import Synchronization
 /// a scan of the same pictures in the same gear.
 public final class WatchJob: Sendable {
     private let pool: DecodingPool
+    private let recording: RecordingPool?
     private let cameras: WatchedCameras
     private let clock: any HostClock
+    private let isOnce: Bool
 
     /// So long the cameras have to write their last state when the job ends; what is left is as it
     /// was some seconds before.
     private static let longestFarewell = MediaDuration.seconds(1.2)
 
     private let phase = Mutex(WatchStatus.Phase.preparing)
+    /// So long a disk is waited for that hangs when the job ends; what is not ended then is when
+    /// cameras are recorded again.
+    private static let longestFlush = MediaDuration.seconds(0.5)
 
     /// Prepares a job: takes the cameras' leases and reads what is known of them.
     ///
@@ -30,18 +35,33 @@ public final class WatchJob: Sendable {
     ) throws(IndexError) {
         clock = request.clock
         pool = DecodingPool(threads: request.jobs)
-        cameras = try WatchedCameras(request, on: index, pool: pool, report: report)
+        let clock = clock
+        recording = request.recording.map { asked in
+            RecordingPool(asked, on: index, clock: clock) { report($0, .recording($1)) }
+        }
+        cameras = try WatchedCameras(
+            request,
+            on: index,
+            pool: pool,
+            recording: recording,
+            report: report
+        )
+        isOnce = request.isOnce
     }
 
     /// Watches until `stop` is called from another thread, or each stream has ended where that was
     /// asked for.
     public func run() {
         pool.start()
+        recording?.start()
         phase.withLock { if $0 == .preparing { $0 = .running } }
         cameras.run()
         phase.withLock { $0 = .stopping }
+        recording?.close()
         pool.finish()
         cameras.end(patience: Self.longestFarewell)
+        recording?.wait(within: isOnce ? .minutes(1) : Self.longestFlush)
+        cameras.release()
     }
 
     /// Makes `run` return soon: what was learned is kept.

@@ -6,6 +6,12 @@ struct WatchOrder: Sendable {
     /// The zone in which times are written on pictures.
     let timeZone: TimeZone
     let index: EventIndex
+    /// Who records the cameras; nil where nobody does.
+    var recordings: RecordingPool?
+    /// Where recordings lie, and what of the camera is recorded; nil where nothing is.
+    var recording: (place: RecordingPlace, terms: RecordingTerms)?
+    /// Whether events of recorded cameras get clips.
+    var keepsClips = false
 
     /// The exactness at which ends are told by keyframes: so many fit into the shortest limit.
     private static let keyframesPerStop: Int64 = 60
@@ -20,12 +26,20 @@ struct WatchOrder: Sendable {
 
     /// Whether another order asks for the same.
     func isSame(as other: WatchOrder) -> Bool {
-        camera == other.camera && timeZone == other.timeZone
+        camera == other.camera && timeZone == other.timeZone && keepsClips == other.keepsClips
+            && isRecorded(as: other)
     }
 
     /// Whether what is received by another order serves this one too.
     func isReceived(as other: WatchOrder) -> Bool {
         camera.source == other.camera.source && keyframeGap == other.keyframeGap
+            && isRecorded(as: other)
+    }
+
+    /// Whether the same is recorded; how long it is kept does not matter.
+    private func isRecorded(as other: WatchOrder) -> Bool {
+        recording?.terms.isRecorded(as: other.recording?.terms ?? RecordingTerms())
+            ?? (other.recording == nil)
     }
 
     /// What its status goes by, where it has stalled once nothing has come for `patience`.
@@ -40,13 +54,14 @@ struct WatchOrder: Sendable {
 
     /// What the camera is watched with.
     var context: CameraContext {
-        CameraContext(
+        let isRecorded = recording.map { $0.terms.mode != .off } ?? false
+        var context = CameraContext(
             camera: camera.id,
             index: index,
             rules: camera.rules,
             settings: ScanSettings(rules: camera.rules, gear: .keyframes),
             again: false,
-            keepsClips: false,
+            keepsClips: keepsClips && isRecorded,
             timeZone: timeZone,
             commitInterval: .seconds(10),
             makesEvidence: true,
@@ -57,5 +72,12 @@ struct WatchOrder: Sendable {
             interrupt: Interrupt(),
             progress: nil
         )
+        if isRecorded, let recording, let recordings {
+            let name = camera.id
+            context.recording = CameraRecording(in: recording.place, judgedBy: camera.rules) {
+                recordings.submit($0, ofCamera: name)
+            }
+        }
+        return context
     }
 }

@@ -27,6 +27,10 @@ public struct WatchRequest: Sendable {
     public var jobs: Int
     /// How long the parts of a stream are waited for.
     public var limits = StreamLimits()
+    /// What is recorded, or nil where nothing is.
+    public var recording: RecordingRequest?
+    /// Whether events of recorded cameras get clips beside their stills.
+    public var keepsClips = true
     /// Tells the time.
     public var clock: any HostClock = SystemClock()
     /// So many keyframes of a camera wait at most to be looked at; then the oldest are passed over.

@@ -16,6 +16,8 @@ final class WatchedCameras: Sendable {
     let start: (steady: MediaTime, utc: UTCTime)
     private let index: EventIndex
     private let pool: DecodingPool
+    /// Who records the cameras; nil where nobody does.
+    private let recordings: RecordingPool?
     private let clock: any HostClock
     private let holder: LeaseHolder
     private let mostWaiting: Int
@@ -36,10 +38,12 @@ final class WatchedCameras: Sendable {
         _ request: WatchRequest,
         on index: EventIndex,
         pool: DecodingPool,
+        recording: RecordingPool?,
         report: @escaping @Sendable (_ camera: String, CameraNews) -> Void
     ) throws(IndexError) {
         self.index = index
         self.pool = pool
+        recordings = recording
         clock = request.clock
         start = (steady: clock.steady, utc: clock.utc)
         holder = LeaseHolder.thisProcess(request.command)
@@ -72,13 +76,17 @@ final class WatchedCameras: Sendable {
         ends.signal()
     }
 
-    /// Writes what was learned, and gives the leases back; where that takes longer than
-    /// `patience`, what is left is as it was some seconds before.
+    /// Writes what was learned; where that takes longer than `patience`, what is left is as it was
+    /// some seconds before.
     func end(patience: MediaDuration) {
         let cameras = state.withLock { $0.cameras.values.sorted { $0.live.name < $1.live.name } }
         let latest = clock.steady + patience
         for camera in cameras where isOnce || clock.steady < latest { camera.live.end() }
-        for camera in cameras { camera.release() }
+    }
+
+    /// Gives the leases back.
+    func release() {
+        for camera in state.withLock({ Array($0.cameras.values) }) { camera.release() }
     }
 
     /// How each camera is, by its name.
@@ -110,6 +118,7 @@ final class WatchedCameras: Sendable {
             var change = WatchChange()
             guard !state.withLock({ $0.isStopped }) else { return change }
             limits.withLock { $0 = request.limits }
+            if let asked = request.recording { recordings?.keep(asked.cameras) }
             let asked = Set(request.cameras.map(\.id))
             let known = state.withLock { Array($0.cameras.values) }
             for camera in known where !asked.contains(camera.live.name) && camera.dismiss() {
@@ -143,7 +152,13 @@ final class WatchedCameras: Sendable {
     }
 
     private func order(_ camera: WatchRequest.Camera, _ request: WatchRequest) -> WatchOrder {
-        WatchOrder(camera: camera, timeZone: request.timeZone, index: index)
+        var order = WatchOrder(camera: camera, timeZone: request.timeZone, index: index)
+        order.recordings = recordings
+        order.keepsClips = request.keepsClips
+        if let recording = request.recording, let terms = recording.cameras[camera.id] {
+            order.recording = (recording.place, terms)
+        }
+        return order
     }
 
     private func add(_ order: WatchOrder) throws(IndexError) {
@@ -196,6 +211,7 @@ final class WatchedCameras: Sendable {
         _ interrupt: Interrupt
     ) -> CameraReceiver {
         let name = order.camera.id
+        if let terms = order.recording?.terms { recordings?.begin(name, terms) }
         return CameraReceiver(
             source: order.camera.source,
             limits: { [self] in limits.withLock { $0 } },
@@ -205,7 +221,8 @@ final class WatchedCameras: Sendable {
             interrupt: interrupt,
             meter: camera.live.meter,
             deliver: { [pool] in pool.submit($0, of: camera.live) },
-            report: news(of: name, camera.live.meter)
+            report: news(of: name, camera.live.meter),
+            record: recordings?.recordingOfCamera(name)
         )
     }
 
@@ -227,6 +244,7 @@ final class WatchedCameras: Sendable {
                 guard state.cameras[camera.live.name] === camera else { return }
                 state.cameras[camera.live.name] = nil
             }
+            recordings?.remove(camera.live.name)
         }
     }
 }

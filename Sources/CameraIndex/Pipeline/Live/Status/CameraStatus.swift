@@ -149,6 +149,8 @@ extension CameraStatus {
         public var unwritten = 0
         /// How often something was wrong with the evidence.
         public var evidenceTroubles = 0
+        /// How often something was wrong with the recording.
+        public var recordingTroubles = 0
 
         /// Makes counts of nothing.
         public init() {}

@@ -53,6 +53,7 @@ struct CameraTally: Sendable {
             counts.unwritten += 1
             failure = "\(error)"
         case .evidence: counts.evidenceTroubles += 1
+        case .recording: counts.recordingTroubles += 1
         // A keyframe of which nothing was seen is counted when it is worked on.
         case .undecoded, .ahead: break
         }
