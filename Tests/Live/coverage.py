@@ -66,20 +66,31 @@ def is_explained(gap, faults):
     return reached >= gap.end
 
 
+def well_watched(watch, camera):
+    """The stretches that were watched without a wide gap, joined."""
+    stretches = []
+    for start, until, state, gap in ledger(watch, camera):
+        if state != "watched":
+            continue
+        # The gap comes first: before a break all is written.
+        begin = start + gap if gap > LONGEST_GAP else start
+        if stretches and begin <= stretches[-1][1]:
+            stretches[-1][1] = until
+        else:
+            stretches.append([begin, until])
+    return stretches
+
+
 def reconnection(watch, camera, faults):
-    """How long after each fault's end the camera was watched again, of those that tell."""
-    spans = [span for span in ledger(watch, camera) if span[2] == "watched"]
+    """How long after the end of each fault that broke it off the camera was watched again."""
+    stretches = well_watched(watch, camera)
     found = []
     for fault, after in zip(faults, [*faults[1:], None]):
-        if fault.end is None:
+        # A server that stood still for some seconds only sends afterwards what it kept.
+        if fault.end is None or any(a <= fault.begin and fault.end <= b for a, b in stretches):
             continue
-        # Of a span with a wide gap, the gap comes first: before a break all is written.
-        ends = [start + gap if gap > LONGEST_GAP else start
-                for start, until, _, gap in spans if until > fault.end]
-        back = next((moment for moment in ends if moment > fault.end), None)
-        is_unbroken = any(start <= fault.begin and until >= fault.end and gap <= LONGEST_GAP
-                          for start, until, _, gap in spans)
-        if back is None or is_unbroken or after is not None and back > after.begin:
-            continue
-        found.append(back - fault.end)
+        back = next((begin for begin, end in stretches if end > fault.end), None)
+        if back is not None and (after is None or back <= after.begin):
+            # When a picture was taken is known to a second: it may seem to come before the end.
+            found.append(max(0, back - fault.end))
     return found
