@@ -55,7 +55,7 @@ test-kill: build
 	$(BUILD) --product paint-scene
 	@scripts/test-kill $(BIN) $(LIVE)
 
-## Watches 50 cameras for an hour, of which 10 come and go; nothing may grow, or be lost for no reason.
+## Watches 50 cameras for an hour, of which 10 come and go: nothing may grow, or be lost.
 test-soak: build
 	@scripts/install-packages gir1.2-gst-rtsp-server-1.0 python3-gi \
 		gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad
