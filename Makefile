@@ -10,13 +10,15 @@ EVALUATION ?= evaluation
 PART ?= full
 # Where `make test-live` keeps what its server sends.
 LIVE ?= live
+# Other than an hour with 50 cameras of which 10 flap: --minutes 30 --cameras 20 --flapping 4.
+SOAK ?=
 # The oldest processor that the program runs on, as `cc -march=` names it: x86-64-v3 or native make
 # the detector's loop faster. Empty: every processor of the kind.
 ARCH ?=
 BUILD = $(SWIFT) build -c release $(if $(ARCH),-Xcc -march=$(ARCH))
 BIN = .build/release
 
-.PHONY: all build demo test test-live test-kill evaluate evaluate-quick bench bench-live format lint install packages clean
+.PHONY: all build demo test test-live test-kill test-soak evaluate evaluate-quick bench bench-live format lint install packages clean
 
 all: build
 
@@ -52,6 +54,13 @@ test-kill: build
 		gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad
 	$(BUILD) --product paint-scene
 	@scripts/test-kill $(BIN) $(LIVE)
+
+## Watches 50 cameras for an hour, of which 10 come and go: nothing may grow, or be lost.
+test-soak: build
+	@scripts/install-packages gir1.2-gst-rtsp-server-1.0 python3-gi \
+		gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad
+	$(BUILD) --product paint-scene
+	@scripts/test-soak $(BIN) $(LIVE) $(SOAK)
 
 ## Measures what is found and missed in clips of known truth; writes design/evaluation.md. Hours.
 evaluate: build

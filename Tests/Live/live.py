@@ -1,4 +1,5 @@
 """What the live tests share: servers, runs of the program, and what its index holds."""
+import atexit
 import json
 import os
 import signal
@@ -32,6 +33,8 @@ class Server:
         self.process = subprocess.Popen(
             ["/usr/bin/python3", SERVER, *options, "--port", str(port), f"street={path}"],
             stdout=subprocess.PIPE, text=True)
+        # A test that fails or is broken off leaves no server behind.
+        atexit.register(self.end)
         self.port = int(self.process.stdout.readline())
 
     def stall(self):
@@ -39,6 +42,14 @@ class Server:
 
     def go_on(self):
         self.process.send_signal(signal.SIGCONT)
+
+    def close(self):
+        """Has it take leave of its clients and end."""
+        self.process.terminate()
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            self.end()
 
     def end(self):
         self.process.kill()
@@ -102,11 +113,11 @@ class Watch:
 
 
 def rows(data, sql, camera):
-    """Rows of the index in a folder, of one camera's timeline."""
+    """Rows of the index in a folder, of one camera's timeline; none of one never watched."""
     database = sqlite3.connect(f"file:{data}/index.sqlite?mode=ro", uri=True)
-    timeline, = database.execute(
+    timelines = database.execute(
         "SELECT timeline.id FROM timeline JOIN camera ON camera.id = camera_id "
-        "WHERE camera.name = ?", [camera]).fetchone()
-    found = database.execute(sql, [timeline]).fetchall()
+        "WHERE camera.name = ?", [camera]).fetchmany(1)
+    found = [row for timeline in timelines for row in database.execute(sql, timeline)]
     database.close()
     return found
