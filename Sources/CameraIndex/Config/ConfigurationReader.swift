@@ -205,7 +205,7 @@ struct ConfigurationReader {
         let example = "write an address and a port such as \"127.0.0.1:8790\", or off"
         guard let text = text(place, example: example), text != "off" else { return nil }
         if let address = ListenAddress(text) { return address }
-        report("\(place.path) is \"\(text)\"; \(example).", at: place.node.mark)
+        report("\(place.path) is \"\(text)\"; \(example).", at: place.spot)
         return nil
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 
 /// Watches live cameras until it is told to stop.

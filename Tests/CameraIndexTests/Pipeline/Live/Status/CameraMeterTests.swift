@@ -37,12 +37,14 @@ struct CameraMeterTests {
         #expect(status.gapSeconds == 2)
     }
 
-    @Test func `a lost camera is lost since it was lost first, for the newest reason`() {
+    @Test func `a lost camera is lost since it was lost first, for the newest reason`() throws {
         meter.note(.connected(format))
         meter.note(.watching(every: .seconds(2)))
         meter.note(.ended)
         pass(.seconds(6))
-        let error = MediaError(cause: .refused, operation: "open", source: "rtsp://x/", code: 0)
+        let error = try #require(throws: MediaError.self) {
+            _ = try VideoReader(path: "/no/file")
+        }
         meter.note(.lost(error))
         #expect(status.state == .lost)
         #expect(status.stateSeconds == 6)
