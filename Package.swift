@@ -13,6 +13,9 @@ let settings: [SwiftSetting] =
         .enableUpcomingFeature("InternalImportsByDefault"),
     ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
+/// Those of the tests: optimising their code takes minutes of a build, and it does next to nothing.
+let testSettings = settings + [.unsafeFlags(["-Onone"])]
+
 let package = Package(
     name: "camindexd",
     products: [
@@ -123,12 +126,12 @@ let package = Package(
                 "SyntheticScene",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
-            swiftSettings: settings
+            swiftSettings: testSettings
         ),
         .testTarget(
             name: "camindexdTests",
             dependencies: ["camindexd", "CameraIndex", "SyntheticScene"],
-            swiftSettings: settings
+            swiftSettings: testSettings
         ),
     ]
 )

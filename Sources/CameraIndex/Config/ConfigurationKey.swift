@@ -72,10 +72,10 @@ enum CameraKey: String, ConfigurationKey {
     case name
     case template
     case source
+    case values
     case record
     case retention
     case preRoll = "pre_roll"
-    case values
     case timeTemplate = "time_template"
     case zones
     case rules

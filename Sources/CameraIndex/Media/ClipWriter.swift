@@ -119,6 +119,10 @@ struct ClipWriter: ~Copyable {
             let latest = time - origin + (length > 0 ? length : interval)
             end = max(end ?? latest, latest)
         }
+        if decoded == none, shown != none, container != .avi {
+            // At the beginning of a stream it is not known yet how pictures are ordered.
+            decoded = lastDecoded.map { $0 + 1 + origin } ?? shown
+        }
         if decoded != none {
             decoded -= origin
             if let lastDecoded { decoded = max(decoded, lastDecoded + 1) }

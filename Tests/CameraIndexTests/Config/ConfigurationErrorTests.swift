@@ -12,7 +12,7 @@ struct ConfigurationErrorTests {
             "colour: red",
             "c.yaml:1:1: colour is not a known key; the keys here are include, data, "
                 + "time_zone, holidays, detector, evidence, streams, http, "
-                + "defaults, templates, cameras."
+                + "recording, defaults, templates, cameras."
         ),
         (
             "cameras:\n  gate-2:\n    zone: {}",
@@ -21,8 +21,8 @@ struct ConfigurationErrorTests {
         (
             "- a\n- b",
             "c.yaml:1:1: the file is a list; write the keys include, data, time_zone, "
-                + "holidays, detector, evidence, streams, http, defaults, templates, "
-                + "cameras under it."
+                + "holidays, detector, evidence, streams, http, recording, "
+                + "defaults, templates, cameras under it."
         ),
         ("data: [a]", "c.yaml:1:7: data is a list; write the path of a folder."),
         ("data:", "c.yaml:1:6: data is empty; write the path of a folder."),
@@ -256,7 +256,8 @@ struct ConfigurationErrorTests {
             errors(yaml) == """
                 c.yaml:2:1: data stands here again; line 1 has it first.
                 c.yaml:6:5: cameras.gate-2.colour is not a known key; the keys here are name, \
-                template, source, values, time_template, zones, rules.
+                template, source, values, record, retention, pre_roll, time_template, zones, \
+                rules.
                 c.yaml:8:3: cameras.gate-2 stands here again; line 4 has it first.
                 c.yaml:9:1: data stands here again; line 1 has it first.
                 """

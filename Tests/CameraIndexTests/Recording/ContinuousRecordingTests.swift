@@ -31,6 +31,22 @@ struct ContinuousRecordingTests {
         #expect(zip(times, sent).allSatisfy { abs($0 - $1) < 0.001 })
     }
 
+    @Test func `a stream that does not say when its first pictures are decoded is recorded`() throws
+    {
+        let site = try RecordingSite()
+        let file = try site.recorder.file(0, 20, named: "reordered.mkv") { options in
+            options.codec = "libx264"
+            options.codecOptions = ["bf": "3", "preset": "medium"]
+        }
+        let news = try site.watch(file, from: 0)
+        #expect(news.of("gate-2").allSatisfy { !$0.isRecordingTrouble })
+        let segment = try #require(try site.segments().first)
+        #expect(segment.range.start == Recorder.moment(0))
+        let times = try RecordingSite.times(of: site.place.file(of: segment))
+        #expect(times.count == 100)
+        #expect(Set(times).count == 100)
+    }
+
     @Test func `what was recorded is found by a scan as it was watched live`() throws {
         let site = try RecordingSite()
         _ = try site.watch(site.recorder.file(0, 350), from: 0)
@@ -161,5 +177,12 @@ extension RecordingSite {
         var recorder = try cameraRecorder()
         try recorder.take(packets(of: self.recorder.file(0, seconds), from: 0))
         recorder.abandon()
+    }
+}
+
+extension CameraNews {
+    /// Whether something is wrong with the recording.
+    fileprivate var isRecordingTrouble: Bool {
+        if case .recording = self { true } else { false }
     }
 }

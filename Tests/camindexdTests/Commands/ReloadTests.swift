@@ -76,7 +76,7 @@ struct ReloadTests {
         environment: [String: String] = [:],
         _ body: (ReloadedRun) throws -> Void
     ) throws -> String {
-        let file = try clips.add("c.yaml", Array(configuration.utf8))
+        let file = try clips.add("c.yaml", Array((configuration + ReloadedRun.silent).utf8))
         let pipe = clips.folder + "/log"
         try #require(unsafe mkfifo(pipe, 0o600) == 0)
         var options = ["--config", file]
@@ -103,6 +103,9 @@ struct ReloadTests {
 
 /// A run whose configuration changes.
 private final class ReloadedRun {
+    /// Other runs answer at the usual port.
+    static let silent = "\nhttp: {listen: off}"
+
     private let process: Process
     private let log: FileHandle
     private let configuration: String
@@ -125,7 +128,7 @@ private final class ReloadedRun {
 
     /// Puts a text in the place of the configuration and has it read.
     func reload(_ text: String) throws {
-        try text.write(toFile: configuration, atomically: true, encoding: .utf8)
+        try (text + Self.silent).write(toFile: configuration, atomically: true, encoding: .utf8)
         kill(process.processIdentifier, SIGHUP)
     }
 

@@ -8,6 +8,8 @@ final class DecodingPool: Sendable {
     private struct Queue {
         var cameras: [LiveCamera] = []
         var isClosed = false
+        /// Whether what is left is not looked at any more.
+        var isOver: @Sendable () -> Bool = { false }
     }
 
     private let queue = Mutex(Queue())
@@ -44,9 +46,16 @@ final class DecodingPool: Sendable {
         enqueue(camera)
     }
 
-    /// Looks at all that waits, then ends the threads.
-    func finish() {
-        queue.withLock { $0.isClosed = true }
+    /// Looks at what waits, then ends the threads.
+    ///
+    /// - Parameters:
+    ///   - latest: what waits for longer, on the steady clock, is not looked at; nil for all of it.
+    ///   - clock: tells the time.
+    func finish(by latest: MediaTime?, _ clock: any HostClock) {
+        queue.withLock { queue in
+            queue.isClosed = true
+            queue.isOver = { latest.map { clock.steady > $0 } ?? false }
+        }
         for _ in 0..<threads { work.signal() }
         workers.wait()
     }
@@ -71,6 +80,7 @@ final class DecodingPool: Sendable {
     /// The camera that was not looked at for longest.
     private func next() -> LiveCamera? {
         queue.withLock { queue in
+            if queue.isOver() { queue.cameras = [] }
             let looked = queue.cameras.map(\.looked)
             guard let longest = looked.min(), let place = looked.firstIndex(of: longest) else {
                 return nil

@@ -12,11 +12,10 @@ public final class WatchJob: Sendable {
     private let cameras: WatchedCameras
     private let clock: any HostClock
     private let isOnce: Bool
+    private let farewell: MediaDuration
 
-    /// So long the cameras have to write their last state when the job ends; what is left is as it
-    /// was some seconds before.
-    private static let longestFarewell = MediaDuration.seconds(1.2)
-
+    /// When it was asked to stop, on the steady clock.
+    private let stopped = Mutex<MediaTime?>(nil)
     private let phase = Mutex(WatchStatus.Phase.preparing)
     /// So long a disk is waited for that hangs when the job ends; what is not ended then is when
     /// cameras are recorded again.
@@ -48,6 +47,7 @@ public final class WatchJob: Sendable {
             report: report
         )
         isOnce = request.isOnce
+        farewell = request.farewell
     }
 
     /// Watches until `stop` is called from another thread, or each stream has ended where that was
@@ -59,8 +59,10 @@ public final class WatchJob: Sendable {
         cameras.run()
         phase.withLock { $0 = .stopping }
         recording?.close()
-        pool.finish()
-        cameras.end(patience: Self.longestFarewell)
+        let stop = isOnce ? nil : stopped.withLock { $0 }
+        // Half of the time is for what waits, the rest for writing what was learned.
+        pool.finish(by: stop.map { $0 + farewell / 2 }, clock)
+        cameras.end(by: stop.map { $0 + farewell })
         recording?.wait(within: isOnce ? .minutes(1) : Self.longestFlush)
         cameras.release()
     }
@@ -68,6 +70,7 @@ public final class WatchJob: Sendable {
     /// Makes `run` return soon: what was learned is kept.
     public func stop() {
         phase.withLock { $0 = .stopping }
+        stopped.withLock { $0 = $0 ?? clock.steady }
         cameras.stop()
     }
 

@@ -35,6 +35,9 @@ public struct WatchRequest: Sendable {
     public var clock: any HostClock = SystemClock()
     /// So many keyframes of a camera wait at most to be looked at; then the oldest are passed over.
     public var mostWaiting = 4
+    /// So long after the stop what came is still looked at and what was learned is written, by the
+    /// clock; what is left is as it was some seconds before.
+    public var farewell = MediaDuration.seconds(1.4)
     /// Whether it ends once each stream has ended; else they are opened again.
     public var isOnce = false
     /// The command as the holder of the cameras is named to others.

@@ -76,12 +76,14 @@ final class WatchedCameras: Sendable {
         ends.signal()
     }
 
-    /// Writes what was learned; where that takes longer than `patience`, what is left is as it was
+    /// Writes what was learned; what is not written by `latest` on the steady clock is as it was
     /// some seconds before.
-    func end(patience: MediaDuration) {
+    func end(by latest: MediaTime?) {
         let cameras = state.withLock { $0.cameras.values.sorted { $0.live.name < $1.live.name } }
-        let latest = clock.steady + patience
-        for camera in cameras where isOnce || clock.steady < latest { camera.live.end() }
+        for camera in cameras {
+            if let latest, clock.steady >= latest { return }
+            camera.live.end()
+        }
     }
 
     /// Gives the leases back.

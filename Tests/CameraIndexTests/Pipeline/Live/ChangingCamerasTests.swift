@@ -149,6 +149,28 @@ struct ChangingCamerasTests {
         #expect(job.follow(request).isEmpty)
     }
 
+    @Test func `a camera is recorded from when the configuration says so`() throws {
+        let recorder = try Recorder(.empty)
+        let source = try Footage.longStay(in: recorder)
+        let place = RecordingPlace(folder: recorder.data.path + "/recordings", reserve: 0)
+        let off = RecordingRequest(to: place, cameras: ["gate-2": RecordingTerms()])
+        var on = RecordingRequest(
+            to: place,
+            cameras: ["gate-2": RecordingTerms(mode: .continuous)]
+        )
+        let watch = try ChangedWatch(recorder, [camera(source)], recording: off)
+        watch.follow([camera(source)], at: 100, recording: on)
+        // How long it is kept changes nothing else.
+        on.cameras["gate-2"]?.age = .minutes(600)
+        watch.follow([camera(source)], at: 200, recording: on)
+        watch.run()
+        #expect(watch.changes.map(\.changed) == [["gate-2"], []])
+        #expect(watch.connections(of: "gate-2") == 2)
+        let files = FileManager.default.enumerator(atPath: place.folder)
+        let names = (files?.allObjects ?? []).compactMap { $0 as? String }
+        #expect(names.contains { $0.hasSuffix(".mp4") })
+    }
+
     @Test func `a job without a camera waits for some`() async throws {
         let recorder = try Recorder(.empty)
         let index = try recorder.data.open()
@@ -247,11 +269,18 @@ private final class ChangedWatch: Sendable {
     private let news = NewsLog()
     private let made = Mutex<[WatchChange]>([])
 
-    init(_ recorder: Recorder, _ cameras: [WatchRequest.Camera]) throws {
+    init(
+        _ recorder: Recorder,
+        _ cameras: [WatchRequest.Camera],
+        recording: RecordingRequest? = nil
+    ) throws {
         clock = SimulatedClock(at: UTCTime(microseconds: Recorder.start))
         var request = WatchRequest(cameras: cameras, jobs: 2)
         request.clock = clock
         request.mostWaiting = .max
+        // The clock runs on while others wait.
+        request.farewell = .minutes(1_000_000)
+        request.recording = recording
         let ending = Ending()
         job = try WatchJob(request, on: recorder.data.open()) { [news] camera, entry in
             news.add(entry, of: camera)
@@ -267,11 +296,14 @@ private final class ChangedWatch: Sendable {
     func follow(
         _ cameras: [WatchRequest.Camera],
         at seconds: Double,
+        recording: RecordingRequest? = nil,
         _ before: @escaping @Sendable () -> Void = {}
     ) {
         clock.at(MediaTime(seconds: seconds)) { [self] in
             before()
-            let change = job.follow(WatchRequest(cameras: cameras))
+            var request = WatchRequest(cameras: cameras)
+            request.recording = recording
+            let change = job.follow(request)
             made.withLock { $0.append(change) }
         }
     }

@@ -42,6 +42,8 @@ struct LiveCameraman {
             jobs: 2
         )
         request.clock = clock
+        // A simulated clock runs on while others wait.
+        request.farewell = .minutes(1_000_000)
         change(&request)
         let news = news
         return try WatchJob(request, on: recorder.data.open()) { news.add($1, of: $0) }

@@ -8,7 +8,8 @@ struct CameraMeterTests {
     private let format: FootageFormat
 
     init() throws {
-        format = try VideoReader(path: Recorder(.empty).file(0, 1)).format
+        let recorder = try Recorder(.empty)
+        format = try VideoReader(path: recorder.file(0, 1)).format
         meter = CameraMeter(
             CameraMeter.Terms(
                 id: "gate-2",
