@@ -59,19 +59,31 @@ class Server:
 class Watch:
     """A `camindexd run` with a data folder of its own."""
 
-    def __init__(self, program, folder, cameras, rules):
-        self.program, self.folder = program, folder
+    def __init__(self, program, folder, cameras, rules, recorded=()):
+        self.program, self.folder, self.rules, self.recorded = program, folder, rules, recorded
         subprocess.run(["rm", "-rf", folder], check=True)
         os.makedirs(folder)
         self.data = os.path.join(folder, "data")
         self.config = os.path.join(folder, "live.yaml")
-        with open(self.config, "w") as file:
-            file.write(f"data: data\ntime_zone: UTC\ndefaults: {{rules: {rules}}}\n")
-            file.write("http: {listen: '127.0.0.1:0'}\ncameras:\n")
-            for camera, port in cameras.items():
-                file.write(f"  {camera}: {{source: 'rtsp://127.0.0.1:{port}/street'}}\n")
+        self.configure(cameras)
         self.log = os.path.join(folder, "log")
         self.start()
+
+    def configure(self, cameras):
+        """Writes a configuration of cameras: a port, or a port and a path, of each."""
+        with open(self.config, "w") as file:
+            file.write(f"data: data\ntime_zone: UTC\ndefaults: {{rules: {self.rules}}}\n")
+            file.write("recording: {keep_free: 500MB}\n")
+            file.write("http: {listen: '127.0.0.1:0'}\ncameras:\n")
+            for camera, place in cameras.items():
+                path = place if isinstance(place, str) else f"{place}/street"
+                record = "continuous" if camera in self.recorded else "off"
+                file.write(f"  {camera}: {{source: 'rtsp://127.0.0.1:{path}', record: {record}}}\n")
+
+    def reload(self, cameras):
+        """Has other cameras watched."""
+        self.configure(cameras)
+        self.process.send_signal(signal.SIGHUP)
 
     def start(self):
         with open(self.log, "a") as log:
@@ -91,13 +103,21 @@ class Watch:
     def rows(self, sql, camera):
         return rows(self.data, sql, camera)
 
-    def events(self, camera):
+    def events(self, camera, kind="dwell"):
         """The events of a camera, as the program tells them."""
-        answer = subprocess.run(
-            [self.program, "query", "--config", self.config, "--camera", camera,
-             "--format", "jsonl"],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
+        answer = self.ask("query", "--camera", camera, "--kind", kind, "--format", "jsonl").stdout
         return [json.loads(line) for line in answer.splitlines()]
+
+    def ask(self, command, *arguments):
+        """Runs another command on the same configuration."""
+        return subprocess.run(
+            [self.program, command, "--config", self.config, *arguments],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    def status(self):
+        """How the cameras are, by their names."""
+        answer = json.loads(self.ask("status", "--format", "json").stdout)
+        return {camera["id"]: camera for camera in answer["watch"]["cameras"]}
 
     def watched(self, camera):
         """The stretches that were watched, joined, in seconds of the clock."""

@@ -120,6 +120,17 @@ public struct CameraHealth: Sendable {
         }
     }
 
+    /// Nobody looks at the camera any more: how long what is wrong with it goes on is not known.
+    public mutating func leave() {
+        for (kind, timer) in timers {
+            guard var span = timer.open else { continue }
+            span.until = span.lastSeen
+            give(span, of: kind, as: .interrupted)
+        }
+        timers = [:]
+        details = [:]
+    }
+
     /// The events that have begun, ended or gone on for a while since the last call.
     public mutating func takeChanges() -> [Event] {
         defer { changed = [] }
@@ -191,7 +202,11 @@ public struct CameraHealth: Sendable {
         for (kind, timer) in timers { if let span = timer.open { give(span, of: kind) } }
     }
 
-    private mutating func give(_ span: ConditionTimer.Span, of kind: Event.Kind) {
+    private mutating func give(
+        _ span: ConditionTimer.Span,
+        of kind: Event.Kind,
+        as end: Event.State = .ended
+    ) {
         let limit = HealthTimes.shortest(kind)
         let event = Event(
             id: EventID(
@@ -204,7 +219,7 @@ public struct CameraHealth: Sendable {
             rule: Self.rule,
             kind: kind,
             zone: "",
-            state: span.until == nil ? .open : .ended,
+            state: span.until == nil ? .open : end,
             stop: StopID(stored: ""),
             since: span.since,
             raisedAt: span.since + limit,

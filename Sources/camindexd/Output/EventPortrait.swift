@@ -64,6 +64,7 @@ package struct EventPortrait {
         switch event.state {
         case .open where event.kind.isHealth: "open: still so when the camera was looked at last"
         case .ended where event.kind.isHealth: "ended: the camera is well again"
+        case .interrupted where event.kind.isHealth: "interrupted: the camera was watched no longer"
         case .ended where event.cutByHours.isAtEnd:
             "ended: the rule's hours ended while it stood"
         case .open where event.clock.source == .arrival: "open: still there when it was last seen"

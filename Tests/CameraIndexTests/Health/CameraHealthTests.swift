@@ -157,6 +157,19 @@ struct CameraHealthTests {
         #expect(after.newest(.covered)?.state == .ended)
     }
 
+    @Test func `what is so when a camera is let go of is interrupted`() throws {
+        var camera = WatchedCamera()
+        camera.watch(for: 100)
+        camera.lose(for: 40, because: "connection refused")
+        var health = camera.health
+        health.leave()
+        let event = try #require(health.takeChanges().first)
+        #expect(event.state == .interrupted)
+        #expect(event.id == camera.newest(.offline)?.id)
+        #expect(event.endedAt == camera.now - WatchedCamera.step)
+        #expect(health.conditions == [])
+    }
+
     @Test func `what was archived by another program is refused`() {
         #expect(throws: DetectionError.damagedState) { try UsualView(archived: [1, 2, 3]) }
     }

@@ -61,6 +61,9 @@ struct HealthRecorder: Sendable {
         health.note(measure, frozenSince: frozenSince, at: time)
     }
 
+    /// The camera is let go of for good.
+    mutating func leave() { health.leave() }
+
     /// Writes what has changed.
     ///
     /// - Parameters:

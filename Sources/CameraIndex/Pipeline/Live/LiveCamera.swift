@@ -95,9 +95,7 @@ final class LiveCamera: Sendable {
     func end() {
         state.withLock { state in
             attempt(&state) { state throws(IndexError) in
-                if let reached = state.watch.reached {
-                    try state.health.write(at: reached, isLast: true)
-                }
+                try state.health.write(at: state.watch.reached ?? .zero, isLast: true)
                 try state.watch.end()
             }
         }
@@ -107,6 +105,7 @@ final class LiveCamera: Sendable {
 
     private func handle(_ item: LiveItem, _ decoders: DecoderShelf) {
         if case .leaves(let done) = item {
+            state.withLock { $0.health.leave() }
             end()
             return done()
         }
