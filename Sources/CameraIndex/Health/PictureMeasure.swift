@@ -2,11 +2,9 @@
 ///
 /// Measured on the plane that the detector looks at, in well under a millisecond.
 public struct PictureMeasure: Sendable {
-    /// The levels below which 50, 90 and 98 of 100 pixels lie.
-    let median: UInt8
-    /// See `median`.
+    /// The level below which 90 of 100 pixels lie.
     let bright: UInt8
-    /// See `median`.
+    /// The level below which 98 of 100 pixels lie.
     let brightest: UInt8
     /// The share of pixels that are as bright as they can be.
     let whiteShare: Double
@@ -40,7 +38,6 @@ public struct PictureMeasure: Sendable {
         }
         let count = max(1, histogram.reduce(0, +))
         detail = Double(edges) / Double(count)
-        median = Self.level(below: 0.5, histogram, count)
         bright = Self.level(below: 0.9, histogram, count)
         brightest = Self.level(below: 0.98, histogram, count)
         whiteShare = Double(histogram[Self.white...].reduce(0, +)) / Double(count)

@@ -79,7 +79,9 @@ struct CameraReceiver {
         while let packet = try source.next() {
             let media = source.time(of: packet)
             let arrived = clock.steady
-            counter.note(packet, arrived: arrived)
+            if let reading = counter.note(packet, arrived: arrived) {
+                deliver([.gauge(reading, at: arrived + origin)])
+            }
             let taken = intake.take(packet, at: media, arrived: arrived + origin)
             if let change = taken.change { report(.clock(change)) }
             if !taken.items.isEmpty { deliver(taken.items) }

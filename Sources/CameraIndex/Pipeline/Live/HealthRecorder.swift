@@ -33,9 +33,6 @@ struct HealthRecorder: Sendable {
         }
     }
 
-    /// What is wrong with the camera now.
-    var conditions: [Event.Kind] { health.conditions }
-
     /// Takes note that the stream cannot be opened or read.
     mutating func noteAbsence(_ reason: String, at time: MediaTime) {
         health.noteAbsence(reason, at: time)

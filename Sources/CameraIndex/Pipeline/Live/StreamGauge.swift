@@ -15,29 +15,29 @@ struct StreamGauge: Sendable {
     /// So long is measured at a time.
     private static let step = MediaDuration.seconds(10)
 
-    /// Takes note of a packet.
+    /// Takes note of what came since the last call.
     ///
     /// - Parameters:
-    ///   - packet: any packet of the stream.
-    ///   - arrived: when it came, on the camera's timeline.
+    ///   - bytes: those of pictures.
+    ///   - lead: how far the camera's clock was ahead at the newest keyframe; nil where none told.
+    ///   - time: the present, on a steady clock.
     /// - Returns: what was measured, each time that there is enough.
-    mutating func note(_ packet: borrowing Packet, arrived: MediaTime) -> Reading? {
-        bytes += packet.byteCount
-        // One in a group tells as much as all of them.
-        if packet.isKeyframe, let lead = packet.clockLead { leads.append(lead) }
+    mutating func note(_ bytes: Int, lead: MediaDuration?, at time: MediaTime) -> Reading? {
+        self.bytes += bytes
+        if let lead { leads.append(lead) }
         guard let begin else {
-            self.begin = arrived
+            self.begin = time
             return nil
         }
-        let time = arrived - begin
-        guard time >= Self.step else { return nil }
+        let measured = time - begin
+        guard measured >= Self.step else { return nil }
         defer {
-            self.begin = arrived
-            bytes = 0
+            self.begin = time
+            self.bytes = 0
             leads = []
         }
         return Reading(
-            bitsPerSecond: Double(bytes) * 8 / time.seconds,
+            bitsPerSecond: Double(self.bytes) * 8 / measured.seconds,
             clockLead: leads.isEmpty ? nil : leads.sorted()[leads.count / 2]
         )
     }

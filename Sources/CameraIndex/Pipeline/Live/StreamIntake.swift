@@ -9,7 +9,6 @@ struct StreamIntake {
     private var untimed: UntimedKeyframe?
     private var isTimed = false
     private var hasBegun = false
-    private var gauge = StreamGauge()
     /// The packets that are recorded; nil where none are.
     private var recordable: RecordableIntake?
 
@@ -39,14 +38,12 @@ struct StreamIntake {
         arrived: MediaTime
     ) -> (items: [LiveItem], change: StreamClock.Change?) {
         let isKeyframe = packet.isKeyframe && packet.byteCount > 0
-        let measured = gauge.note(packet, arrived: arrived).map { LiveItem.gauge($0, at: arrived) }
-        let gauged = measured.map { [$0] } ?? []
         let shared = isKeyframe || recordable != nil ? SharedPacket(packet) : nil
         guard let media else {
             untimed?.note(nil)
             // The first picture over RTSP often carries no time.
             if isKeyframe, !isTimed { untimed = shared.map(UntimedKeyframe.init) }
-            return (gauged, nil)
+            return ([], nil)
         }
         let change = clock.note(media, arrived: arrived)
         isTimed = true
@@ -63,7 +60,7 @@ struct StreamIntake {
             if case .jumped = change { recordable?.noteJump() }
             recordable?.add(shared, isKeyframe: isKeyframe, at: media)
         }
-        return (due() + gauged, change)
+        return (due(), change)
     }
 
     /// What is to be recorded since the last call, as far as it is known when it was taken.

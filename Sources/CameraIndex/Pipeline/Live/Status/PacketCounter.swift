@@ -1,7 +1,8 @@
-/// Counts the packets of a camera on the thread that receives them, and tells its meter about once
-/// a second, so that counting costs a receiver next to nothing.
+/// Counts the packets of a camera on the thread that receives them, and tells its meter and gauge
+/// about once a second, so that counting costs a receiver next to nothing.
 struct PacketCounter {
     private let meter: CameraMeter
+    private var gauge = StreamGauge()
     private var packets = 0
     private var bytes = 0
     private var keyframes = 0
@@ -17,25 +18,29 @@ struct PacketCounter {
     }
 
     /// Counts a packet that came at `arrived` on the steady clock.
-    mutating func note(_ packet: borrowing Packet, arrived: MediaTime) {
+    ///
+    /// - Returns: what the gauge has measured, each time that there is enough.
+    mutating func note(_ packet: borrowing Packet, arrived: MediaTime) -> StreamGauge.Reading? {
         packets += 1
         bytes += packet.byteCount
         if packet.isKeyframe {
             keyframes += 1
             lead = packet.clockLead ?? lead
         }
-        if let told, arrived - told < Self.interval { return }
-        tell(arrived)
+        if let told, arrived - told < Self.interval { return nil }
+        return tell(arrived)
     }
 
     /// Tells the meter what it was not told yet.
     mutating func finish(at time: MediaTime) {
-        if packets > 0 { tell(time) }
+        if packets > 0 { _ = tell(time) }
     }
 
-    private mutating func tell(_ time: MediaTime) {
+    private mutating func tell(_ time: MediaTime) -> StreamGauge.Reading? {
         meter.noteReceived(packets, bytes: bytes, keyframes: keyframes, lead: lead, at: time)
+        let reading = gauge.note(bytes, lead: lead, at: time)
         (packets, bytes, keyframes, lead) = (0, 0, 0, nil)
         told = time
+        return reading
     }
 }
