@@ -96,6 +96,17 @@ struct OpenFile: ~Copyable, Sendable {
         guard fsync(descriptor) == 0 else { throw .last }
     }
 
+    /// Returns when what the file or folder at `path` holds is on the disk.
+    static func flush(_ path: String, flags: CInt) throws(Failure) {
+        let file = try OpenFile(path: path, flags: flags)
+        do throws(Failure) {
+            try file.synchronize()
+        } catch {
+            // Some file systems cannot flush a folder and say so; they have no better to offer.
+            guard error.code == EINVAL else { throw error }
+        }
+    }
+
     /// Makes the folder at `path`, and those above it; one that is there already is well.
     static func makeFolder(_ path: String) throws(Failure) {
         guard unsafe mkdir(path, 0o755) != 0 else { return }

@@ -76,14 +76,10 @@ struct DurableFile {
     /// Makes the name of a new file last.
     static func flushFolder(of path: String) throws(EvidenceError) {
         let folder = (path as NSString).deletingLastPathComponent
-        let handle = unsafe open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        try check(handle, folder)
-        let result = fsync(handle)
-        let code = errno
-        close(handle)
-        // Some file systems cannot flush a folder and say so; they have no better to offer.
-        if result != 0, code != EINVAL {
-            throw EvidenceError.cannotWrite(path: folder, code: code)
+        do throws(OpenFile.Failure) {
+            try OpenFile.flush(folder.isEmpty ? "." : folder, flags: O_RDONLY | O_DIRECTORY)
+        } catch {
+            throw EvidenceError.cannotWrite(path: folder, code: error.code)
         }
     }
 

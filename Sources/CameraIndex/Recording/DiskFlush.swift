@@ -49,10 +49,8 @@ enum DiskFlush {
 
     private static func synchronize(_ path: String, _ flags: CInt) throws(RecordingError) {
         do throws(OpenFile.Failure) {
-            try OpenFile(path: path, flags: flags).synchronize()
+            try OpenFile.flush(path, flags: flags)
         } catch {
-            // Some file systems cannot flush a folder and say so; they have no better to offer.
-            guard error.code != EINVAL else { return }
             throw RecordingError(error, path: path)
         }
     }
