@@ -85,6 +85,16 @@ final class PaintedScene: Sendable {
         )
     )
 
+    /// Something stands from 200 s to 500 s.
+    static let lateStay = PaintedScene(
+        BoxScene(
+            size: size,
+            resting: [
+                .init(leftPlace, since: MediaTime(seconds: 200), end: MediaTime(seconds: 500))
+            ]
+        )
+    )
+
     /// Nothing happens.
     static let empty = PaintedScene(BoxScene(size: size))
 }

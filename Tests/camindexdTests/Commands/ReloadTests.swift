@@ -77,68 +77,32 @@ struct ReloadTests {
         _ body: (ReloadedRun) throws -> Void
     ) throws -> String {
         let file = try clips.add("c.yaml", Array((configuration + ReloadedRun.silent).utf8))
-        let pipe = clips.folder + "/log"
-        try #require(unsafe mkfifo(pipe, 0o600) == 0)
         var options = ["--config", file]
         if !configuration.hasPrefix("data:") { options += ["--data", clips.folder + "/data"] }
-        var log = ""
-        let ended = try CommandRun(
-            arguments: ["run"] + options,
-            environment: environment,
-            through: ["/bin/sh", "-c", "exec \"$0\" \"$@\" 2>'\(pipe)'"]
-        ) { process in
-            let run = ReloadedRun(
-                process: process,
-                log: try FileHandle(forReadingFrom: URL(filePath: pipe)),
-                configuration: file
-            )
-            try body(run)
-            process.terminate()
-            log = try run.rest()
+        let (end, log) = try LoggedRun.run(options, in: clips, environment: environment) { run in
+            try body(ReloadedRun(run: run, configuration: file))
         }
-        #expect(ended.status == 0)
+        #expect(end.status == 0)
         return log
     }
 }
 
 /// A run whose configuration changes.
-private final class ReloadedRun {
+private struct ReloadedRun {
     /// Other runs answer at the usual port.
     static let silent = "\nhttp: {listen: off}"
 
-    private let process: Process
-    private let log: FileHandle
-    private let configuration: String
-    private var read = Data()
+    let run: LoggedRun
+    let configuration: String
 
-    init(process: Process, log: FileHandle, configuration: String) {
-        self.process = process
-        self.log = log
-        self.configuration = configuration
-    }
-
-    /// Waits until the log says something, or ends.
-    func wait(for text: String) throws {
-        while !String(decoding: read, as: UTF8.self).contains(text) {
-            let more = try log.read(upToCount: 1)
-            try #require(more?.isEmpty == false, "the log ended: \(whole)")
-            read += more ?? Data()
-        }
-    }
+    /// Waits until the log says something.
+    func wait(for text: String) throws { try run.wait(for: text) }
 
     /// Puts a text in the place of the configuration and has it read.
     func reload(_ text: String) throws {
         try (text + Self.silent).write(toFile: configuration, atomically: true, encoding: .utf8)
-        kill(process.processIdentifier, SIGHUP)
+        run.send(SIGHUP)
     }
-
-    /// The whole log, once the run has ended.
-    func rest() throws -> String {
-        read += try log.readToEnd() ?? Data()
-        return whole
-    }
-
-    private var whole: String { String(decoding: read, as: UTF8.self) }
 }
 
 extension String {

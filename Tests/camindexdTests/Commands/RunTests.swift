@@ -132,28 +132,19 @@ private struct EndedRun {
 
             """
         let file = try clips.add("c.yaml", Array(text.utf8))
-        let pipe = clips.folder + "/log"
-        try #require(unsafe mkfifo(pipe, 0o600) == 0)
-        var log = Data()
         var begin = ContinuousClock.now
-        let run = try CommandRun(
-            arguments: ["run", "--config", file, "--data", (clips.folder + "/data")] + options,
+        let run = try LoggedRun.run(
+            ["--config", file, "--data", (clips.folder + "/data")] + options,
+            in: clips,
             environment: environment,
-            through: ["/bin/sh", "-c", "exec \"$0\" \"$@\" 2>'\(pipe)'"]
-        ) { process in
-            let reader = try FileHandle(forReadingFrom: URL(filePath: pipe))
-            while !String(decoding: log, as: UTF8.self).contains("connected"),
-                let more = try reader.read(upToCount: 1), !more.isEmpty
-            {
-                log += more
-            }
+            ending: signal
+        ) { run in
+            try run.wait(for: "connected")
             begin = .now
-            kill(process.processIdentifier, signal)
-            log += try reader.readToEnd() ?? Data()
         }
         farewell = ContinuousClock.now - begin
-        status = run.status
-        self.log = String(decoding: log, as: UTF8.self)
+        status = run.end.status
+        log = run.log
     }
 }
 

@@ -116,25 +116,11 @@ private struct WatchedRun {
 
             """
         let config = try clips.add("c.yaml", Array(text.utf8))
-        let pipe = clips.folder + "/log"
-        try #require(unsafe mkfifo(pipe, 0o600) == 0)
-        var log = Data()
         var asked: [CommandRun] = []
-        end = try CommandRun(
-            arguments: ["run", "--config", config],
-            through: ["/bin/sh", "-c", "exec \"$0\" \"$@\" 2>'\(pipe)'"]
-        ) { process in
-            let reader = try FileHandle(forReadingFrom: URL(filePath: pipe))
-            while !String(decoding: log, as: UTF8.self).contains("connected"),
-                let more = try reader.read(upToCount: 1), !more.isEmpty
-            {
-                log += more
-            }
+        (end, log) = try LoggedRun.run(["--config", config], in: clips) { run in
+            try run.wait(for: "connected")
             asked = try ask(config)
-            kill(process.processIdentifier, SIGTERM)
-            log += try reader.readToEnd() ?? Data()
         }
-        self.log = String(decoding: log, as: UTF8.self)
         self.asked = asked
     }
 }

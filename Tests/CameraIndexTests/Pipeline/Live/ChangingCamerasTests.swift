@@ -229,24 +229,7 @@ private enum Footage {
     }
 
     /// Something stands from 200 s to 500 s of 600 s.
-    static let lateStay = Result {
-        try paint(
-            PaintedScene(
-                BoxScene(
-                    size: PaintedScene.size,
-                    resting: [
-                        .init(
-                            PaintedScene.leftPlace,
-                            since: MediaTime(seconds: 200),
-                            end: MediaTime(seconds: 500)
-                        )
-                    ]
-                )
-            ),
-            from: 0,
-            to: 600
-        )
-    }
+    static let lateStay = Result { try paint(.lateStay, from: 0, to: 600) }
 
     private static let longStay = Result { try paint(.longStay, from: 0, to: 350) }
     private static let longStayLater = Result { try paint(.longStay, from: 120, to: 350) }

@@ -56,7 +56,7 @@ struct LiveWatchTests {
     }
 
     @Test func `pictures of what leaves in time are not kept`() throws {
-        let recorder = try Recorder(Self.lateStay)
+        let recorder = try Recorder(.lateStay)
         var cameraman = LiveCameraman(recorder: recorder)
         cameraman.limit = .seconds(310)
         try cameraman.watch(recorder.file(0, 600), from: 0)
@@ -124,7 +124,7 @@ struct LiveWatchTests {
     }
 
     @Test func `with wide limits not every keyframe is looked at`() throws {
-        let recorder = try Recorder(Self.lateStay)
+        let recorder = try Recorder(.lateStay)
         var cameraman = LiveCameraman(recorder: recorder)
         cameraman.limit = .seconds(240)
         try cameraman.watch(recorder.file(0, 600), from: 0)
@@ -132,20 +132,6 @@ struct LiveWatchTests {
         #expect(facts.events.count == 1)
         #expect(facts.coverage.map(\.longestGap) == [.seconds(4)])
     }
-
-    /// Something stands from 200 s to 500 s.
-    private static let lateStay = PaintedScene(
-        BoxScene(
-            size: PaintedScene.size,
-            resting: [
-                .init(
-                    PaintedScene.leftPlace,
-                    since: MediaTime(seconds: 200),
-                    end: MediaTime(seconds: 500)
-                )
-            ]
-        )
-    )
 
     private static func withoutClock(_ event: Event) -> Event {
         var event = event
