@@ -4,9 +4,10 @@ import Foundation
 /// Watches cameras that send from memory, and tells what that costs and how closely they are
 /// watched.
 ///
-/// `fleet-bench CLIP COUNT SECONDS [FOLDER]`: the first group of pictures of CLIP is sent to COUNT
-/// cameras in real time, one behind the other in phase; measured are SECONDS behind a warm-up of 30
-/// s. FOLDER, where the index goes, is emptied. Prints one line of JSON.
+/// `fleet-bench CLIP COUNT SECONDS [FOLDER]`: CLIP is sent to COUNT cameras in real time, again and
+/// again, one behind the other in phase; measured are SECONDS behind a warm-up of 30 s. Something
+/// must move in CLIP, or it is taken for a frozen stream. FOLDER, where the index goes, is emptied.
+/// Prints one line of JSON.
 @main
 struct FleetBench {
     /// Watches, measures and prints.
@@ -22,7 +23,7 @@ struct FleetBench {
         if FileManager.default.fileExists(atPath: folder) {
             try FileManager.default.removeItem(atPath: folder)
         }
-        let fleet = Fleet(of: count, try StreamLoop(path: arguments[1], groups: 1))
+        let fleet = Fleet(of: count, try StreamLoop(path: arguments[1]))
         let index = try EventIndex.open(DataDirectory(creatingAt: folder), access: .writing)
         let report = try fleet.measure(on: index, over: .seconds(seconds))
         let encoder = JSONEncoder()
