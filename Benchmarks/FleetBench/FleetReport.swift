@@ -29,7 +29,7 @@ struct FleetReport: Codable {
     var pastBound: Int
     var toldInStatus: Int
     var toldInIndex: Int
-    /// How long behind its arrival a keyframe was looked at: the camera in the middle, and the last.
+    /// How long behind its arrival a keyframe was looked at: the camera in the middle, the last.
     var lagMedian: Double
     var lagMax: Double
 
