@@ -18,7 +18,7 @@ ARCH ?=
 BUILD = $(SWIFT) build -c release $(if $(ARCH),-Xcc -march=$(ARCH))
 BIN = .build/release
 
-.PHONY: all build demo test test-live test-kill test-soak evaluate evaluate-quick bench bench-live format lint install packages clean
+.PHONY: all build demo test test-live test-kill test-soak evaluate evaluate-quick bench bench-live bench-fleet bench-startup format lint install packages clean
 
 all: build
 
@@ -78,10 +78,21 @@ bench: build
 	@Benchmarks/gears
 	@Benchmarks/when
 
-## Measures what a live camera costs; prints the table of design/benchmarks.md. Ten minutes.
+## Measures what a live camera costs beside a floor and Motion; prints tables. Fifteen minutes.
 bench-live: build
 	$(BUILD) --product paint-scene
 	@Benchmarks/live
+
+## Measures up to 1,633 cameras that send from memory; draws design/plots/fleet.png. Ten minutes.
+bench-fleet: build
+	$(BUILD) --product paint-scene
+	$(BUILD) --product fleet-bench
+	@Benchmarks/fleet
+
+## Measures the start on an index of 100,000 events.
+bench-startup: build
+	$(BUILD) --product index-bench
+	@Benchmarks/startup
 
 ## Formats all Swift code.
 format:

@@ -114,6 +114,12 @@ let package = Package(
             swiftSettings: settings
         ),
         .executableTarget(
+            name: "fleet-bench",
+            dependencies: ["CameraIndex"],
+            path: "Benchmarks/FleetBench",
+            swiftSettings: settings
+        ),
+        .executableTarget(
             name: "when-bench",
             dependencies: ["CameraIndex"],
             path: "Benchmarks/WhenBench",

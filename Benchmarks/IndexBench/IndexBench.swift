@@ -3,14 +3,15 @@ import Foundation
 
 /// Fills a data folder with a made-up year of a city's cameras and times questions to it.
 ///
-/// `index-bench FOLDER [EVENTS] [CAMERAS]`; a folder that holds an index already is only asked.
+/// `index-bench FOLDER [EVENTS] [CAMERAS] [fill]`; a folder that holds an index already is only
+/// asked. With `fill` nothing is asked.
 @main
 struct IndexBench {
     /// Fills the folder if it is empty, asks, and prints times and query plans.
     static func main() throws {
         let arguments = CommandLine.arguments
         guard arguments.count > 1 else {
-            print("usage: index-bench FOLDER [EVENTS = 1000000] [CAMERAS = 200]")
+            print("usage: index-bench FOLDER [EVENTS = 1000000] [CAMERAS = 200] [fill]")
             return
         }
         let city = CityYear(
@@ -20,6 +21,7 @@ struct IndexBench {
         if !FileManager.default.fileExists(atPath: arguments[1] + "/index.sqlite") {
             try fill(DataDirectory(creatingAt: arguments[1]), with: city)
         }
+        if arguments.last == "fill" { return }
         let opening = ContinuousClock.now
         let directory = try DataDirectory(openingAt: arguments[1])
         let index = try EventIndex.open(directory, access: .reading)

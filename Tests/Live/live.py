@@ -59,8 +59,9 @@ class Server:
 class Watch:
     """A `camindexd run` with a data folder of its own."""
 
-    def __init__(self, program, folder, cameras, rules, recorded=()):
-        self.program, self.folder, self.rules, self.recorded = program, folder, rules, recorded
+    def __init__(self, program, folder, cameras, rules, recorded=(), record="continuous"):
+        self.program, self.folder, self.rules = program, folder, rules
+        self.recorded, self.record = recorded, record
         subprocess.run(["rm", "-rf", folder], check=True)
         os.makedirs(folder)
         self.data = os.path.join(folder, "data")
@@ -77,7 +78,7 @@ class Watch:
             file.write("http: {listen: '127.0.0.1:0'}\ncameras:\n")
             for camera, place in cameras.items():
                 path = place if isinstance(place, str) else f"{place}/street"
-                record = "continuous" if camera in self.recorded else "off"
+                record = self.record if camera in self.recorded else "off"
                 file.write(f"  {camera}: {{source: 'rtsp://127.0.0.1:{path}', record: {record}}}\n")
 
     def reload(self, cameras):

@@ -22,12 +22,26 @@ extension DecodedFrame {
         return try withLuma { eight, deeper, rowStride, bitsPerSample in
             var hash = FNVHash()
             for y in stride(from: 0, to: size.height, by: 4) {
-                for index in (y * rowStride)..<(y * rowStride + size.width) {
-                    let level = bitsPerSample == 8 ? UInt64(eight[index]) : UInt64(deeper[index])
-                    hash.add(level)
+                let row = (y * rowStride)..<(y * rowStride + size.width)
+                if bitsPerSample == 8 {
+                    hash.add(eight.extracting(row))
+                } else {
+                    for index in row { hash.add(UInt64(deeper[index])) }
                 }
             }
             return Int64(bitPattern: hash.value)
         }
+    }
+}
+
+extension FNVHash {
+    /// Adds levels, eight at a time: each step waits for the one before it.
+    fileprivate mutating func add(_ levels: Span<UInt8>) {
+        let whole = levels.count / 8 * 8
+        let bytes = unsafe levels.bytes
+        for place in stride(from: 0, to: whole, by: 8) {
+            add(unsafe bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
+        }
+        for place in whole..<levels.count { add(UInt64(levels[place])) }
     }
 }

@@ -12,6 +12,8 @@ final class DecoderShelf {
         init(for pictures: PictureStream) throws(MediaError) {
             self.pictures = pictures
             decoder = try VideoDecoder(for: pictures)
+            // As the gear `keyframes` does with a file: what is found must be the same.
+            decoder.isRough = true
         }
     }
 

@@ -71,6 +71,8 @@ struct GroupDecoder: ~Copyable {
         self.threads = threads
         self.thinner = thinner
         serial = try VideoDecoder(for: demuxer.pictures, isStrict: isStrict)
+        // No picture leans on a keyframe where nothing else is decoded.
+        serial.isRough = onlyKeyframes
         isAheadKnown = threads == 1
     }
 

@@ -10,10 +10,13 @@ final class GroupWorker: Sendable {
 
     private let path: String
     private let interrupt: Interrupt
+    private let isRough: Bool
     private let state = Mutex(State())
 
-    init(path: String, interrupt: Interrupt) {
+    /// Makes a worker; `isRough` is as of `VideoDecoder`.
+    init(path: String, isRough: Bool, interrupt: Interrupt) {
         self.path = path
+        self.isRough = isRough
         self.interrupt = interrupt
     }
 
@@ -39,7 +42,11 @@ final class GroupWorker: Sendable {
 
     /// A decoder of the file; what it must know is read from the file once more.
     private func opened() throws(MediaError) -> VideoDecoder {
-        try VideoDecoder(for: Demuxer(path: path, interrupt: interrupt).pictures)
+        var decoder = try VideoDecoder(
+            for: Demuxer(path: path, interrupt: interrupt).pictures
+        )
+        decoder.isRough = isRough
+        return decoder
     }
 
     private func decode(

@@ -42,7 +42,9 @@ struct GroupsAhead: ~Copyable {
         self.demuxer = demuxer
         self.thinner = thinner
         cutter = GroupCutter(syntax)
-        workers = (0..<threads).map { _ in GroupWorker(path: path, interrupt: interrupt) }
+        workers = (0..<threads).map { _ in
+            GroupWorker(path: path, isRough: onlyKeyframes, interrupt: interrupt)
+        }
         tasks = Tasks { worker, group throws(MediaError) in try worker.decoded(group) }
         tasks.begin(with: workers.dropFirst())
     }

@@ -53,7 +53,7 @@ public struct KeyframeReader: ~Copyable {
         while let packet = try nextKeyframe() {
             guard let at = demuxer.time(of: packet.timestamp), at >= range.start else { continue }
             if at > range.end { return nil }
-            decoder.skipsLoopFilter(isRough && packet.isFine(for: format.frame))
+            decoder.isRough = isRough
             guard var frame = try decoder.picture(of: packet), !frame.isDamaged else { continue }
             frame.time = at
             return frame
@@ -103,7 +103,7 @@ public struct KeyframeReader: ~Copyable {
         skipsOthers: Bool
     ) throws(MediaError) {
         demuxer.readOnlyKeyframes(false)
-        decoder.skipsLoopFilter(false)
+        decoder.isRough = false
         decoder.skipsUnreferenced(skipsOthers)
         decoder.flush()
         isDraining = false
@@ -158,16 +158,5 @@ public struct KeyframeReader: ~Copyable {
             if packet.isKeyframe, packet.byteCount > 0 { return packet }
         }
         return nil
-    }
-}
-
-extension Packet {
-    /// From so many bits a pixel on a keyframe's blocks fit to each other without the loop filter:
-    /// stops were found as surely without it at 0.43, less surely at 0.21 (design/sampling.md).
-    private static let fineBitsPerPixel = 0.4
-
-    /// Whether a picture of a size was coded finely.
-    fileprivate func isFine(for size: PixelSize) -> Bool {
-        Double(8 * byteCount) >= Self.fineBitsPerPixel * Double(size.areaPixels)
     }
 }

@@ -49,6 +49,12 @@ public struct Packet: ~Copyable {
     /// Says that it is shown at its decoding timestamp.
     func showWhenDecoded() { unsafe packet.pointee.pts = decodingTimestamp }
 
+    /// Moves its times by so much of its stream's time base.
+    func move(by ticks: Int64) {
+        if unsafe packet.pointee.pts != cffmpeg_no_timestamp { unsafe packet.pointee.pts += ticks }
+        if unsafe packet.pointee.dts != cffmpeg_no_timestamp { unsafe packet.pointee.dts += ticks }
+    }
+
     /// How far the clock of who sent it is ahead of this machine's, or nil where nothing tells it.
     ///
     /// Over RTSP the camera's sender reports do (`AV_PKT_DATA_PRFT`); they are missing at first.

@@ -60,6 +60,9 @@ struct CameraReceiver {
         case .file(let path):
             var player = try FilePlayer(path: path, clock: clock, interrupt: interrupt)
             try receive(from: &player, &rhythm)
+        case .loop(let loop, let phase):
+            var player = LoopPlayer(loop, phase: phase, clock: clock, interrupt: interrupt)
+            try receive(from: &player, &rhythm)
         }
     }
 

@@ -125,16 +125,31 @@ struct CameraWatch: ~Copyable {
         self.pipeline = consume pipeline
     }
 
-    /// Ends the watching: what stands goes on when the camera is watched again.
+    /// Writes what was learned, with the state to go on from, as nothing more comes for now.
     ///
     /// - Throws: `IndexError` when the index cannot be written.
-    mutating func end() throws(IndexError) {
+    mutating func save() throws(IndexError) {
         guard var pipeline = pipeline.take(), var session else { return }
         session.isComplete = true
         try record(&pipeline, session, isLast: true)
+        self.session = session
+        self.pipeline = consume pipeline
+    }
+
+    /// Judges what stands on what was seen, once it is saved: it goes on when the camera is watched
+    /// again.
+    ///
+    /// - Throws: `IndexError` when the index cannot be written.
+    mutating func conclude() throws(IndexError) {
+        guard var pipeline = pipeline.take() else { return }
         try recorder.recordEnd(of: &pipeline)
         try sign()
-        self.session = nil
+        session = nil
+    }
+
+    private mutating func end() throws(IndexError) {
+        try save()
+        try conclude()
     }
 
     /// Has it watched by other rules or from another source when it is begun again; what stands

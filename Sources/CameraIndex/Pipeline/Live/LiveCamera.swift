@@ -91,13 +91,20 @@ final class LiveCamera: Sendable {
         }
     }
 
-    /// Ends the watching.
-    func end() {
+    /// Writes what was learned, with the state to go on from: nothing more comes for now.
+    func save() {
         state.withLock { state in
             attempt(&state) { state throws(IndexError) in
                 try state.health.write(at: state.watch.reached ?? .zero, isLast: true)
-                try state.watch.end()
+                try state.watch.save()
             }
+        }
+    }
+
+    /// Ends the watching, once it is saved.
+    func conclude() {
+        state.withLock { state in
+            attempt(&state) { state throws(IndexError) in try state.watch.conclude() }
         }
     }
 
@@ -106,7 +113,8 @@ final class LiveCamera: Sendable {
     private func handle(_ item: LiveItem, _ decoders: DecoderShelf) {
         if case .leaves(let done) = item {
             state.withLock { $0.health.leave() }
-            end()
+            save()
+            conclude()
             return done()
         }
         let begin = ProcessorTime.ofThisThread

@@ -80,10 +80,15 @@ final class WatchedCameras: Sendable {
     /// some seconds before.
     func end(by latest: MediaTime?) {
         let cameras = state.withLock { $0.cameras.values.sorted { $0.live.name < $1.live.name } }
-        for camera in cameras {
-            if let latest, clock.steady >= latest { return }
-            camera.live.end()
+        let clock = clock
+        // While one waits for the disk, another reckons.
+        let round = LastRound(threads: 2 * pool.threads) {
+            latest.map { clock.steady >= $0 } ?? false
         }
+        // To judge what stands takes longer than all the rest, and the next run does it as well:
+        // each camera is saved before any is judged.
+        round.run(on: cameras) { $0.live.save() }
+        round.run(on: cameras) { $0.live.conclude() }
     }
 
     /// Gives the leases back.
