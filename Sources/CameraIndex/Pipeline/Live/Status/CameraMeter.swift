@@ -6,15 +6,24 @@ package final class CameraMeter: Sendable {
     package struct Terms: Sendable {
         let id: String
         let source: String
+        /// How its server is known, by the configuration's word; nil where it goes without TLS.
+        let trust: String?
         /// How far keyframes may lie apart for its rules.
         let bound: MediaDuration
         /// When nothing has come for so long, it has stalled.
         let patience: MediaDuration
 
         /// Makes terms.
-        package init(id: String, source: String, bound: MediaDuration, patience: MediaDuration) {
+        package init(
+            id: String,
+            source: String,
+            trust: String? = nil,
+            bound: MediaDuration,
+            patience: MediaDuration
+        ) {
             self.id = id
             self.source = source
+            self.trust = trust
             self.bound = bound
             self.patience = patience
         }
@@ -141,7 +150,8 @@ package final class CameraMeter: Sendable {
             watchingProcessorSeconds: tally.watching.seconds,
             clockOffset: tally.leads.offset,
             restingCount: tally.restingCount,
-            openEventCount: tally.openEventCount
+            openEventCount: tally.openEventCount,
+            tls: terms.trust
         )
     }
 }
