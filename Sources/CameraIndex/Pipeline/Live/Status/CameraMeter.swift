@@ -116,6 +116,11 @@ package final class CameraMeter: Sendable {
         }
     }
 
+    /// How far the camera's own clock is off; nil where it has not told often enough.
+    package var cameraClock: CameraClock? {
+        tally.withLock { $0.leads }.clock(isHostKept: ClockSynchronisation.current?.isSynchronised)
+    }
+
     /// How the camera is, where what it sent has waited for so long.
     package func status(waiting wait: MediaDuration) -> CameraStatus {
         let tally = tally.withLock { $0 }
