@@ -44,7 +44,8 @@ test: packages
 ## Reads streams of a real RTSP server, which it installs (GStreamer's).
 test-live: build
 	@scripts/install-packages gir1.2-gst-rtsp-server-1.0 python3-gi \
-		gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad
+		gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad \
+		glib-networking openssl
 	$(BUILD) --product paint-scene
 	@scripts/test-live $(BIN) $(LIVE)
 

@@ -55,12 +55,18 @@ let package = Package(
             pkgConfig: "libarchive",
             providers: [.apt(["libarchive-dev"])]
         ),
+        .systemLibrary(
+            name: "CGnuTLS",
+            pkgConfig: "gnutls",
+            providers: [.apt(["libgnutls28-dev"])]
+        ),
         .systemLibrary(name: "CTimex"),
         .target(
             name: "CameraIndex",
             dependencies: [
                 "CArchive",
                 "CFFmpeg",
+                "CGnuTLS",
                 "CPango",
                 "CTimex",
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -129,6 +135,7 @@ let package = Package(
             name: "CameraIndexTests",
             dependencies: [
                 "CameraIndex",
+                "CGnuTLS",
                 "SyntheticScene",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],

@@ -38,6 +38,8 @@ static const int cffmpeg_error_connection_refused = AVERROR(ECONNREFUSED);
 static const int cffmpeg_error_host_unreachable = AVERROR(EHOSTUNREACH);
 /// `AVERROR(ENETUNREACH)` negates an errno by macro.
 static const int cffmpeg_error_network_unreachable = AVERROR(ENETUNREACH);
+/// `AVERROR(EPROTONOSUPPORT)` negates an errno by macro; it is RTSP's 461, unsupported transport.
+static const int cffmpeg_error_transport = AVERROR(EPROTONOSUPPORT);
 /// `AVERROR(ETIMEDOUT)` negates an errno by macro.
 static const int cffmpeg_error_timed_out = AVERROR(ETIMEDOUT);
 /// `AVERROR_HTTP_*` are macros over FFERRTAG with casts; RTSP's answers are told by them as well.

@@ -28,8 +28,12 @@ def check(is_right, words):
 class Server:
     """An RTSP server of one file as the stream "street", at a port that it keeps."""
 
-    def __init__(self, path, port=0, is_shared=False):
+    def __init__(self, path, port=0, is_shared=False, carry=None, certificate=None):
         options = ["--shared"] if is_shared else []
+        if carry:
+            options += ["--carry", carry]
+        if certificate:
+            options += ["--certificate", certificate.file, "--key", certificate.key]
         self.process = subprocess.Popen(
             ["/usr/bin/python3", SERVER, *options, "--port", str(port), f"street={path}"],
             stdout=subprocess.PIPE, text=True)
@@ -71,12 +75,15 @@ class Watch:
         self.start()
 
     def configure(self, cameras):
-        """Writes a configuration of cameras: a port, or a port and a path, of each."""
+        """Writes a configuration of cameras: of each a port, a port and a path, or its keys."""
         with open(self.config, "w") as file:
             file.write(f"data: data\ntime_zone: UTC\ndefaults: {{rules: {self.rules}}}\n")
             file.write("recording: {keep_free: 500MB}\n")
             file.write("http: {listen: '127.0.0.1:0'}\ncameras:\n")
             for camera, place in cameras.items():
+                if str(place).startswith("{"):
+                    file.write(f"  {camera}: {place}\n")
+                    continue
                 path = place if isinstance(place, str) else f"{place}/street"
                 record = self.record if camera in self.recorded else "off"
                 file.write(f"  {camera}: {{source: 'rtsp://127.0.0.1:{path}', record: {record}}}\n")

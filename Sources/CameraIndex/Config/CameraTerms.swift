@@ -7,6 +7,10 @@ struct CameraTerms {
     var source: PlacedText?
     /// What is put in the place of fields, by their names.
     var values: [String: PlacedText] = [:]
+    /// What an encrypted stream's server must show, and where that stands.
+    var trust: (trust: StreamTrust, place: ConfigurationReader.Place)?
+    /// How packets of RTSP are carried, and where that stands.
+    var transport: (transport: StreamTransport, place: ConfigurationReader.Place)?
     /// What is recorded and kept.
     var recording = RecordingConfiguration()
     var timeTemplate: FileNameTemplate?
@@ -23,6 +27,8 @@ struct CameraTerms {
         var terms = self
         terms.source = source ?? others.source
         terms.values = others.values.merging(values) { $1 }
+        terms.trust = trust ?? others.trust
+        terms.transport = transport ?? others.transport
         terms.recording = recording.over(others.recording)
         terms.timeTemplate = timeTemplate ?? others.timeTemplate
         terms.zones = zones ?? others.zones

@@ -73,6 +73,8 @@ enum CameraKey: String, ConfigurationKey {
     case template
     case source
     case values
+    case tls
+    case transport
     case record
     case retention
     case preRoll = "pre_roll"
@@ -85,12 +87,20 @@ enum CameraKey: String, ConfigurationKey {
 enum TermKey: String, ConfigurationKey {
     case source
     case values
+    case tls
+    case transport
     case record
     case retention
     case preRoll = "pre_roll"
     case timeTemplate = "time_template"
     case zones
     case rules
+}
+
+/// The keys under `tls`.
+enum TrustKey: String, ConfigurationKey {
+    case pin
+    case ca
 }
 
 /// The keys of a rule.
@@ -161,8 +171,10 @@ extension SiteConfiguration {
             + DefaultsKey.allCases.map { "defaults.\($0.rawValue)" }
             + RetentionKey.allCases.map { "defaults.retention.\($0.rawValue)" }
             + TermKey.allCases.map { "templates.NAME.\($0.rawValue)" }
+            + TrustKey.allCases.map { "templates.NAME.tls.\($0.rawValue)" }
             + RetentionKey.allCases.map { "templates.NAME.retention.\($0.rawValue)" }
             + CameraKey.allCases.map { "cameras.ID.\($0.rawValue)" }
+            + TrustKey.allCases.map { "cameras.ID.tls.\($0.rawValue)" }
             + RetentionKey.allCases.map { "cameras.ID.retention.\($0.rawValue)" }
             + ZoneKey.allCases.map { "cameras.ID.zones.NAME.\($0.rawValue)" }
             + SizeMarkKey.allCases.map { "cameras.ID.zones.NAME.size_reference[].\($0.rawValue)" }

@@ -71,6 +71,10 @@ extension ConfigurationReader {
         if let place = keys[.source] {
             terms.source = text(place, example: example).map { ($0, place) }
         }
+        terms.trust = keys[.tls].flatMap { place in trust(place).map { ($0, place) } }
+        terms.transport = keys[.transport].flatMap { place in
+            word(place, example: "write auto, tcp, udp or http").map { ($0, place) }
+        }
         terms.recording = recording(
             mode: keys[.record],
             retention: keys[.retention],
@@ -144,10 +148,16 @@ extension ConfigurationReader {
             report("\(own)\(name) is no field of \(source.place.path).", at: value.place.spot)
         }
         let text = pattern.filled(with: values)
-        let made = SourceConfiguration(text: text, spot: spot, camera: camera)
-        guard made.isStream else { return made }
+        var made = SourceConfiguration(text: text, spot: spot, camera: camera)
+        guard made.isStream else {
+            checkStreamTerms(of: entry, terms, for: nil)
+            return made
+        }
         do throws(StreamAddressError) {
-            _ = try StreamAddress(made.text, secrets: .unknown)
+            let address = try StreamAddress(made.text, secrets: .unknown)
+            checkStreamTerms(of: entry, terms, for: address.scheme)
+            made.trust = terms.trust?.trust
+            made.transport = terms.transport?.transport
             return made
         } catch {
             let message = "\(entry.value.path).source: \(error)"

@@ -2,6 +2,10 @@
 public struct SourceConfiguration: Hashable, Sendable {
     /// The address of a stream, or the path of a file, with the camera's values in it.
     public let text: String
+    /// What the server of an encrypted stream must show; nil where the file does not say.
+    public internal(set) var trust: StreamTrust?
+    /// How packets of RTSP are carried; nil where the file does not say.
+    public internal(set) var transport: StreamTransport?
     /// Where it stands; relative paths start from that file's folder.
     let spot: ConfigurationSpot
     /// Where the camera stands that has it; the same place where it is the camera's own.
@@ -13,6 +17,11 @@ public struct SourceConfiguration: Hashable, Sendable {
             || StreamAddress.Scheme.allCases.contains { scheme in
                 text.lowercased().hasPrefix(scheme.rawValue + ":")
             }
+    }
+
+    /// How its stream is to be had.
+    public var terms: StreamTerms {
+        StreamTerms(trust: trust ?? .verify(), transport: transport ?? .automatic)
     }
 }
 
@@ -68,6 +77,6 @@ extension SiteConfiguration {
         guard written.isStream else {
             return .file(path: Self.absolute(written.text, besides: written.spot.file))
         }
-        return .stream(try StreamAddress(written.text, secrets: secrets))
+        return .stream(try StreamAddress(written.text, secrets: secrets), written.terms)
     }
 }

@@ -39,6 +39,7 @@ struct BatchRecording {
         if let range = batch.replacing { try replace(range) }
         if !batch.removedStops.isEmpty { try removeStops() }
         try putFacts()
+        try CameraClockTable.put(batch.cameraClocks, timeline: timeline, in: database)
         try JudgedZoneTable.put(batch.judgedZones, of: batch.camera, in: database)
         try putEvents()
         if let checkpoint = batch.checkpoint {

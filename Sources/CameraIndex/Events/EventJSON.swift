@@ -32,6 +32,7 @@ public struct EventJSON: Sendable {
         object.add("clock", .string(clock.source.rawValue))
         object.add("evidenceReason", indexed.evidence.reason.map { .string($0) } ?? .null)
         addTerms(of: indexed.event, to: &object)
+        object.add("cameraClock", indexed.cameraClock.map { cameraClock($0) } ?? .null)
         return object.text
     }
 
@@ -96,6 +97,14 @@ public struct EventJSON: Sendable {
         object.add("path", .string(path(manifest.path)))
         object.add("sha256", .string(manifest.sha256))
         object.add("sequence", .integer(Int(manifest.sequence)))
+        return .object(object)
+    }
+
+    private func cameraClock(_ clock: CameraClock) -> JSONText {
+        var object = JSONObject()
+        object.add("offsetSeconds", .seconds(clock.offset))
+        object.add("uncertaintySeconds", .seconds(clock.uncertainty))
+        object.add("hostSynchronised", clock.isHostKept.map { .bool($0) } ?? .null)
         return .object(object)
     }
 

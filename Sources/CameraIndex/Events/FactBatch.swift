@@ -22,6 +22,8 @@ public struct FactBatch: Sendable {
     public var activity: [ActivityGrid] = []
     /// What of the picture could be judged in further stretches; replaces what was said before.
     public var observability: [ObservabilityGrid] = []
+    /// How far the camera's own clock was off, from when on.
+    public var cameraClocks: [CameraClockReading] = []
     /// The zones by whose rules the events of the batch were judged.
     public var judgedZones: [JudgedZone] = []
     /// Events that are new or changed; an event that exists keeps its review and its stills.

@@ -33,6 +33,9 @@ enum IndexSchema {
             try database.execute(sql: EventTable.detailColumn)
             try database.execute(sql: ViewTable.schema)
         }
+        migrator.registerMigration("clocks of cameras") { database in
+            try database.execute(sql: CameraClockTable.schema)
+        }
         return migrator
     }
 

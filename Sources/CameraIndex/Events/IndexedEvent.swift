@@ -50,6 +50,8 @@ public struct IndexedEvent: Hashable, Sendable {
     public var since: Place?
     /// Where the footage shows its end, or nil while it is open or where no file is known.
     public var ended: Place?
+    /// How far the clock of a live camera was off when it was raised; nil where nothing told it.
+    public var cameraClock: CameraClock?
 
     /// Makes an indexed event.
     public init(
@@ -60,7 +62,8 @@ public struct IndexedEvent: Hashable, Sendable {
         manifest: Manifest? = nil,
         evidence: EvidenceState = .pending,
         since: Place? = nil,
-        ended: Place? = nil
+        ended: Place? = nil,
+        cameraClock: CameraClock? = nil
     ) {
         self.event = event
         self.timeline = timeline
@@ -70,6 +73,7 @@ public struct IndexedEvent: Hashable, Sendable {
         self.evidence = evidence
         self.since = since
         self.ended = ended
+        self.cameraClock = cameraClock
     }
 }
 

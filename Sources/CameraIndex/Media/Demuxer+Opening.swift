@@ -16,9 +16,12 @@ extension Demuxer {
     }
 
     /// Opens what FFmpeg finds by a URL; its streams need not be known yet.
+    ///
+    /// `nested` must live for as long as what is opened.
     static func opened(
         url: String,
         options: [String: String],
+        nested: NestedOptions? = nil,
         _ interrupt: Interrupt,
         failure: (Int32) -> MediaError
     ) throws(MediaError) -> UnsafeMutablePointer<AVFormatContext> {
@@ -33,6 +36,7 @@ extension Demuxer {
             return unsafe Unmanaged<Interrupt>.fromOpaque(opaque).takeUnretainedValue().endsReads
                 ? 1 : 0
         }
+        if let nested { unsafe nested.hold(made) }
         var context: UnsafeMutablePointer<AVFormatContext>? = unsafe made
         var options = OptionDictionary(options)
         let code = unsafe avformat_open_input(&context, url, nil, &options.entries)

@@ -24,7 +24,10 @@ extension MediaError.Cause {
         case .forbidden: "403 Forbidden"
         case .noSuchStream: "404 Not Found"
         case .serverFailed: "the server failed"
+        case .otherTransport: "461 Unsupported Transport"
         case .noStream: "an answer, but no video"
+        case .certificate: "its certificate is not trusted"
+        case .noSecurity: "no secure connection"
         case .outOfMemory: "out of memory"
         }
     }

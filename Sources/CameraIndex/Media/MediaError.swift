@@ -48,8 +48,14 @@ public struct MediaError: Error, Hashable, Sendable, CustomStringConvertible {
         case noSuchStream
         /// The server cannot do what it was asked.
         case serverFailed
+        /// The server does not send packets in the way that it was asked to.
+        case otherTransport
         /// What answers is no stream of pictures.
         case noStream
+        /// The server's certificate is not believed.
+        case certificate(CertificateProblem)
+        /// No connection by TLS can be made: a reason.
+        case noSecurity(String)
         /// Memory ran out.
         case outOfMemory
     }
@@ -110,9 +116,16 @@ public struct MediaError: Error, Hashable, Sendable, CustomStringConvertible {
             "cannot \(operation) \(source): 404 Not Found. Check the path behind the host."
         case .serverFailed:
             "cannot \(operation) \(source)\(place): \(FFmpeg.text(of: code))."
+        case .otherTransport:
+            "cannot \(operation) \(source): 461 Unsupported Transport. Write transport: auto, or "
+                + "another one that the camera knows."
         case .noStream:
             "\(source) answers, but not with video: check the path behind the host; it may be a "
                 + "web page."
+        case .certificate(let problem): "cannot \(operation) \(source): \(problem.sentences)"
+        case .noSecurity(let reason):
+            "cannot \(operation) \(source): no secure connection (\(reason)). Check the port, and "
+                + "that the camera speaks TLS there."
         case .interrupted: "stopped reading \(source)\(place)."
         case .outOfMemory: "out of memory while trying to \(operation) \(source)."
         }

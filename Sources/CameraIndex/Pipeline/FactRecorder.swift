@@ -136,16 +136,18 @@ struct FactRecorder {
     /// Whether what is recorded waits for `commit`.
     var isReplacing: Bool { replacement != nil }
 
-    /// Records what the pipeline learned, how far `footage` was watched, and where to go on; that
-    /// stays where it was without `withCheckpoint`.
+    /// Records what the pipeline learned, how far `footage` was watched, a reading of the camera's
+    /// own clock, and where to go on; that stays where it was without `withCheckpoint`.
     mutating func record<Source: FactSource & ~Copyable>(
         _ pipeline: inout Source,
         _ footage: Footage,
-        withCheckpoint: Bool = true
+        withCheckpoint: Bool = true,
+        clock: CameraClockReading? = nil
     ) throws(IndexError) {
         current = footage
         var batch = try batch(of: pipeline.takeFacts(isFinal: false), at: footage.offset)
         batch.footage = [footage]
+        batch.cameraClocks = [clock].compactMap(\.self)
         let isWhole = replacement == nil || footage.isComplete
         if withCheckpoint, isWhole, mayGoOn(from: pipeline.reached) {
             batch.checkpoint = try checkpoint(pipeline)

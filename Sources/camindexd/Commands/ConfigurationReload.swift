@@ -61,6 +61,7 @@ final class ConfigurationReload: Sendable {
             )
         }
         logger.info("the configuration was read anew: \(change.text)")
+        InsecureCameras(among: request.cameras).tell(logger)
     }
 }
 

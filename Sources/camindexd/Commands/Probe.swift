@@ -9,7 +9,8 @@ struct Probe: ParsableCommand {
             "Tells what a file or a stream holds; draws a still with a grid to measure zones on.",
         discussion: """
             A stream is watched for some seconds; its user and password are named, and stand in a
-            variable or a systemd credential of that name.
+            variable or a systemd credential of that name. Where the certificate of an encrypted \
+            stream is not trusted, its SHA256 is told, and the lines by which it is pinned.
 
             Examples:
               camindexd probe clip.mp4
@@ -64,10 +65,13 @@ struct Probe: ParsableCommand {
     )
     var timeTemplate: String?
 
+    @OptionGroup var stream: StreamOptionGroup
+
     @OptionGroup var options: SettingsOptions
 
     func run() throws {
         if path.contains("://") { return try probeStream() }
+        try stream.checkUnused(for: path)
         let settings = try options.settings()
         let known = camera.flatMap { settings.configuration.camera($0) }
         let zones = try OptionText.zones(zone)
@@ -97,24 +101,42 @@ struct Probe: ParsableCommand {
         let zones = try zone.isEmpty ? known?.zones ?? [] : OptionText.zones(zone)
         let secrets = StreamSecrets(environment: ProcessInfo.processInfo.environment)
         let address = try OptionText.address(path, secrets: secrets)
-        let probe = try StreamProbe(address, takesPicture: output != nil)
-        try StandardStream.output.write(StreamPortrait(probe).text)
+        let terms = try stream.terms(over: known?.source?.terms ?? StreamTerms())
+        let probe = try self.probe(address, terms)
+        try StandardStream.output.write(StreamPortrait(probe, on: terms).text)
         if let output, let picture = probe.picture {
             let still = try GridStill(picture, of: "its first keyframe", zones: zones)
             try still.file.write(to: output)
             try StandardStream.output.write("\n\(still.text(at: output))\n")
         }
         try StandardStream.output.write(
-            """
-
-            in a configuration, for camindexd run:
-              cameras:
-                \(camera ?? "gate-2"):
-                  source: \(path)
-
-            """
+            "\nin a configuration, for camindexd run:\n\(lines(terms))"
         )
         if probe.trouble != nil { throw CommandEnd(status: .partial) }
+    }
+
+    /// Probes a stream; where its certificate alone is in the way, tells the lines that pin it.
+    private func probe(
+        _ address: StreamAddress,
+        _ terms: StreamTerms
+    ) throws -> StreamProbe {
+        do throws(MediaError) {
+            return try StreamProbe(address, terms: terms, takesPicture: output != nil)
+        } catch {
+            guard case .certificate(let problem) = error.cause, let pin = problem.pin else {
+                throw error
+            }
+            let pinned = StreamTerms(trust: .pin(pin), transport: terms.transport)
+            try StandardStream.output.write(
+                "to pin that certificate, once its SHA256 is seen to be the camera's own:\n"
+                    + lines(pinned)
+            )
+            throw error
+        }
+    }
+
+    private func lines(_ terms: StreamTerms) -> String {
+        SourceLines(camera: camera ?? "gate-2", source: path, terms: terms).text
     }
 
     private func checkOutput() throws(UsageError) {

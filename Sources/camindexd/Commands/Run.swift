@@ -82,6 +82,7 @@ struct Run: AsyncParsableCommand {
         let count = request.cameras.count
         let cameras = count == 1 ? "1 camera" : "\(count) cameras"
         logger.info("watching \(cameras); the index is \(directory.path)")
+        InsecureCameras(among: request.cameras).tell(logger)
         systemd?.tell(.ready)
         let watchdog = systemd.flatMap { feeding($0, for: job) }
         defer { watchdog?.cancel() }

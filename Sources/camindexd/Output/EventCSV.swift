@@ -19,6 +19,7 @@ package struct EventCSV: Sendable {
             "clock",
             "sinceFile", "sinceFileSeconds", "endedFile", "endedFileSeconds",
             "severity", "violationCode", "sizeClass", "cutByHours", "detail",
+            "cameraClockOffsetSeconds", "cameraClockUncertaintySeconds",
         ])
     }
 
@@ -47,6 +48,7 @@ package struct EventCSV: Sendable {
         return CSVLine.text(
             names + times + place + judgement
                 + Self.source(indexed.since) + Self.source(indexed.ended) + terms(event)
+                + Self.clock(indexed.cameraClock)
         )
     }
 
@@ -55,6 +57,11 @@ package struct EventCSV: Sendable {
             event.severity.rawValue, event.violationCode ?? "", event.sizeClass?.rawValue ?? "",
             event.cutByHours.rawValue, event.detail ?? "",
         ]
+    }
+
+    private static func clock(_ clock: CameraClock?) -> [String] {
+        guard let clock else { return ["", ""] }
+        return [seconds(clock.offset), seconds(clock.uncertainty)]
     }
 
     private static func source(_ place: IndexedEvent.Place?) -> [String] {

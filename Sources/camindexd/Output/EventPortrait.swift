@@ -51,6 +51,7 @@ package struct EventPortrait {
             if let detail = event.detail { table.append(["because", detail]) }
         }
         table.append(["clock", clock])
+        if let own = indexed.cameraClock { table.append(["camera's clock", text(of: own)]) }
         table.append(["severity", severity])
         if let kind = event.sizeClass { table.append(["size", "that of a \(kind.rawValue)"]) }
         table.append(["review", event.review.rawValue])
@@ -111,6 +112,11 @@ package struct EventPortrait {
             }
         guard event.clock.isKnown, let uncertainty = event.clock.uncertainty else { return source }
         return "\(source), within \(uncertainty.shortText)"
+    }
+
+    private func text(of own: CameraClock) -> String {
+        "\(own.sideText) this machine's, within \(own.uncertainty.shortText)"
+            + (own.isHostKept == false ? ", which is kept right by nobody" : "")
     }
 
     private func source(_ place: IndexedEvent.Place) -> String {

@@ -50,12 +50,13 @@ package enum EventTable {
             event.zone,
             event.state.rawValue,
             event.id.description,
-            note(event),
+            note(indexed),
             file.map { URL(filePath: $0).lastPathComponent } ?? "",
         ]
     }
 
-    private static func note(_ event: Event) -> String {
+    private static func note(_ indexed: IndexedEvent) -> String {
+        let event = indexed.event
         var notes: [String] = []
         if let detail = event.detail { notes.append(detail) }
         if event.cutByHours != .none {
@@ -65,6 +66,8 @@ package enum EventTable {
         }
         if event.onTheEdge { notes.append("on the edge") }
         if event.review != .pending { notes.append(event.review.rawValue) }
+        // An event that tells just this has it in its words.
+        if event.kind != .clockOff, let clock = indexed.cameraClock?.note { notes.append(clock) }
         return notes.joined(separator: ", ")
     }
 }

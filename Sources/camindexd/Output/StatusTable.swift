@@ -117,7 +117,7 @@ package struct StatusTable {
                 camera.clockOffset.map { Self.offset($0.seconds) } ?? "–",
                 Self.share(share(of: camera, since: known[camera.id])),
                 Self.count(camera.restingCount), Self.count(camera.openEventCount),
-                Self.count(camera.counts.losses), Self.trouble(of: camera) ?? "",
+                Self.count(camera.counts.losses), Self.note(on: camera),
             ])
         }
         return table
@@ -136,6 +136,13 @@ package struct StatusTable {
     private static func rank(_ camera: CameraStatus) -> Int {
         let order: [CameraStatus.State] = [.unwritable, .lost, .stalled, .connecting, .learning]
         return order.firstIndex(of: camera.state) ?? order.count
+    }
+
+    /// What is worth knowing of a camera.
+    private static func note(on camera: CameraStatus) -> String {
+        if let trouble = trouble(of: camera) { return trouble }
+        // It was wanted so, and is never silent.
+        return camera.tls == StreamTrust.insecure.word ? "its certificate is not checked" : ""
     }
 
     /// What is not as it should be with a camera, or nil.

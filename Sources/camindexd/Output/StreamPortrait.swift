@@ -3,16 +3,21 @@ import CameraIndex
 /// What a live stream holds, as a page of text.
 struct StreamPortrait {
     private let probe: StreamProbe
+    private let terms: StreamTerms
 
-    /// Describes a stream.
-    init(_ probe: StreamProbe) {
+    /// Describes a stream that was opened on these terms.
+    init(_ probe: StreamProbe, on terms: StreamTerms) {
         self.probe = probe
+        self.terms = terms
     }
 
     /// The page.
     var text: String {
         var table = TextTable(columns: [.words(""), .words("")])
         table.append(["stream", probe.address.description])
+        if let certificate = probe.certificate {
+            table.append(["certificate", "\(belief), SHA256 \(certificate)"])
+        }
         table.append(["container", probe.format.container])
         table.append(["codec", FormatText(probe.format).codec])
         table.append(["picture", FormatText(probe.format).picture])
@@ -22,6 +27,16 @@ struct StreamPortrait {
         table.append(["watched", probe.watched.shortText])
         if let trouble = probe.trouble { table.append(["trouble", trouble.description]) }
         return table.textWithoutTitles
+    }
+
+    /// Whether the certificate is believed, and why.
+    private var belief: String {
+        switch terms.trust {
+        case .verify(nil): "vouched for by an authority that this machine trusts"
+        case .verify(let file?): "vouched for by an authority of \(file)"
+        case .pin: "the one that is pinned"
+        case .insecure: "not checked"
+        }
     }
 
     private var rate: String {

@@ -5,6 +5,7 @@ struct ImportTests {
     private static let places: [String: [String]] = [
         "CArchive": ["Sources/CameraIndex/Evidence/"],
         "CFFmpeg": ["Sources/CameraIndex/Media/"],
+        "CGnuTLS": ["Sources/CameraIndex/Media/", "Tests/CameraIndexTests/Media/"],
         "CPango": ["Sources/CameraIndex/Evidence/"],
         "CTimex": ["Sources/CameraIndex/Time/"],
         "GRDB": ["Sources/CameraIndex/Events/", "Tests/CameraIndexTests/Events/"],

@@ -18,7 +18,7 @@ struct SiteConfigurationTests {
         #expect(configuration.timeZone?.identifier == "Asia/Shanghai")
         #expect(configuration.samplesPerSecond == 6.25)
         #expect(configuration.streamLimits == StreamLimits())
-        let source = "rtsp://admin:${GATE_2_PASSWORD}@10.0.0.7/stream1"
+        let source = "rtsps://admin:${GATE_2_PASSWORD}@10.0.0.7/stream1"
         #expect(configuration.camera("gate-2")?.source?.text == source)
         #expect(configuration.gear == .auto)
         #expect(configuration.dataFolder?.hasSuffix("/.local/share/camindexd") == true)

@@ -21,6 +21,7 @@ struct EventIndexTests {
             migrations == [
                 "1 footage, facts, events", "2 rules and reviews", "3 clips, manifests",
                 "4 observability", "5 live footage", "6 recordings", "7 camera health",
+                "clocks of cameras",
             ]
         )
     }
@@ -96,6 +97,7 @@ struct EventIndexTests {
                     DROP TRIGGER still_added;
                     DROP TRIGGER clip_added;
                     DROP TABLE segment;
+                    DROP TABLE camera_clock;
                     DROP INDEX event_open;
                     DROP TABLE observability;
                     DROP TABLE judged_zone;

@@ -40,7 +40,8 @@ struct EventJSONTests {
                 "source":{"since":{"file":"/footage/a \\"b\\".mp4","at":123.5},\
                 "ended":{"file":"/footage/东.mp4","at":387.0}},"clock":"given",\
                 "evidenceReason":"the footage ends before the limit","severity":"medium",\
-                "violationCode":null,"sizeClass":null,"cutByHours":"none","detail":null}
+                "violationCode":null,"sizeClass":null,"cutByHours":"none","detail":null,\
+                "cameraClock":null}
                 """
         )
     }
@@ -56,7 +57,12 @@ struct EventJSONTests {
         event.violationCode = "1039"
         event.sizeClass = .vehicle
         event.cutByHours = .start
-        let indexed = IndexedEvent(event: event, timeline: .footage(FootageID(stored: "f1")))
+        var indexed = IndexedEvent(event: event, timeline: .footage(FootageID(stored: "f1")))
+        indexed.cameraClock = CameraClock(
+            offset: .seconds(-1.25),
+            uncertainty: .seconds(0.04),
+            isHostKept: false
+        )
         #expect(
             EventJSON(timeZone: shanghai).line(indexed) == """
                 {"id":"\(event.id)","camera":"gate-2","rule":"no-stopping","kind":"dwell",\
@@ -66,7 +72,9 @@ struct EventJSONTests {
                 "timeUncertaintySeconds":0.12,"onTheEdge":true,"review":"pending",\
                 "evidenceState":"pending","evidence":[],"source":{"since":null,"ended":null},\
                 "clock":"unknown","evidenceReason":null,"severity":"high",\
-                "violationCode":"1039","sizeClass":"vehicle","cutByHours":"start","detail":null}
+                "violationCode":"1039","sizeClass":"vehicle","cutByHours":"start","detail":null,\
+                "cameraClock":{"offsetSeconds":-1.25,"uncertaintySeconds":0.04,\
+                "hostSynchronised":false}}
                 """
         )
     }

@@ -101,12 +101,13 @@ struct QueryTests {
                 id,camera,rule,kind,zone,state,since,raisedAt,endedAt,dwellSeconds,arrivalSeen,\
                 boxX,boxY,boxWidth,boxHeight,frameWidth,frameHeight,timeUncertaintySeconds,\
                 onTheEdge,review,evidenceState,clock,sinceFile,sinceFileSeconds,endedFile,\
-                endedFileSeconds,severity,violationCode,sizeClass,cutByHours,detail\r
+                endedFileSeconds,severity,violationCode,sizeClass,cutByHours,detail,\
+                cameraClockOffsetSeconds,cameraClockUncertaintySeconds\r
                 00000000000000a1,gate-2,no-stopping,dwell,north-lane,ended,\
                 2026-01-01T08:02:03.500+08:00,2026-01-01T08:06:03.500+08:00,\
                 2026-01-01T08:06:27.000+08:00,263.5,true,100,200,300,150,1920,1080,0.04,false,\
                 pending,whole,name,/rec/gate-2.mp4,123.5,/rec/gate-2.mp4,387.0,\
-                medium,,,none,\r
+                medium,,,none,,,\r
 
                 """
         )

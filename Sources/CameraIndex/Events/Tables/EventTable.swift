@@ -15,7 +15,8 @@ enum EventTable {
             event.severity, event.violation_code, event.size_class, event.cut_by_hours,
             event.detail, event.evidence_state, event.evidence_reason,
             CASE WHEN since_file.is_live = 0 THEN since_file.path END, since_file.offset_us,
-            CASE WHEN ended_file.is_live = 0 THEN ended_file.path END, ended_file.offset_us
+            CASE WHEN ended_file.is_live = 0 THEN ended_file.path END, ended_file.offset_us,
+            \(CameraClockTable.columns)
         FROM event
         JOIN timeline ON timeline.id = event.timeline_id
         JOIN camera ON camera.id = timeline.camera_id
@@ -29,6 +30,7 @@ enum EventTable {
             WHERE timeline_id = event.timeline_id AND start_us <= event.ended_us
             ORDER BY start_us DESC LIMIT 1
         )
+        \(CameraClockTable.join)
         """
 
     /// What is known of the cause, which tells a camera's health.
@@ -219,7 +221,8 @@ enum EventTable {
             manifest: try ManifestTable.reference(to: id, in: database),
             evidence: evidence,
             since: try place(of: event.since, from: &columns),
-            ended: try place(of: event.endedAt, from: &columns)
+            ended: try place(of: event.endedAt, from: &columns),
+            cameraClock: try CameraClockTable.clock(from: &columns)
         )
     }
 

@@ -9,6 +9,8 @@ public struct StreamAddress: Hashable, Sendable, CustomStringConvertible {
     public enum Scheme: String, Hashable, Sendable, CaseIterable {
         /// RTSP, the usual one of cameras.
         case rtsp
+        /// RTSP over TLS.
+        case rtsps
         /// HTTP: MJPEG, a transport stream, or HLS.
         case http
         /// HTTP over TLS.
@@ -17,6 +19,23 @@ public struct StreamAddress: Hashable, Sendable, CustomStringConvertible {
         case udp
         /// A transport stream by SRT.
         case srt
+
+        /// Whether it goes over TLS.
+        public var isSecure: Bool { self == .rtsps || self == .https }
+        /// Whether it is RTSP, whatever it goes over.
+        public var isRTSP: Bool { self == .rtsp || self == .rtsps }
+
+        /// The one that carries the same without TLS.
+        var plain: Scheme {
+            switch self {
+            case .rtsps: .rtsp
+            case .https: .http
+            case .rtsp, .http, .udp, .srt: self
+            }
+        }
+
+        /// The port where an address of it has none, of those that go over TLS.
+        var securePort: Int { self == .rtsps ? 322 : 443 }
     }
 
     /// The address as it was written, with the names of its credentials.
@@ -71,10 +90,25 @@ public struct StreamAddress: Hashable, Sendable, CustomStringConvertible {
     ///
     /// A number of the host may stand instead of its name.
     func opened(at number: String? = nil) -> String {
-        let name = number ?? host
-        let place = name.contains(":") ? "[\(name)]" : name
+        address(of: scheme, at: Self.place(number ?? host, port))
+    }
+
+    /// The address as FFmpeg takes it where the stream is to be had without TLS from a port of this
+    /// machine, credentials and all: not to be shown to anybody.
+    func opened(relayedBy port: Int) -> String {
+        address(of: scheme.plain, at: Self.place("127.0.0.1", port))
+    }
+
+    /// Host and port, as they stand in the address.
+    var place: String { Self.place(host, port) }
+
+    private func address(of scheme: Scheme, at place: String) -> String {
         let user = credentials.map { "\($0)@" } ?? ""
-        return "\(scheme.rawValue)://\(user)\(place)\(port.map { ":\($0)" } ?? "")\(rest)"
+        return "\(scheme.rawValue)://\(user)\(place)\(rest)"
+    }
+
+    private static func place(_ host: String, _ port: Int?) -> String {
+        (host.contains(":") ? "[\(host)]" : host) + (port.map { ":\($0)" } ?? "")
     }
 
     // MARK: - Parts

@@ -2,6 +2,8 @@
 public struct StreamProbe: Sendable {
     /// Where it comes from.
     public let address: StreamAddress
+    /// The certificate that its server showed; nil where it goes without TLS.
+    public let certificate: CertificatePin?
     /// What it holds.
     public let format: FootageFormat
     /// How its keyframes lie, as far as it was watched.
@@ -28,6 +30,7 @@ public struct StreamProbe: Sendable {
     ///
     /// - Parameters:
     ///   - address: where it is to be had.
+    ///   - terms: what its server must show, and how it is carried.
     ///   - shortest: how long it is watched at least.
     ///   - longest: how long it is watched at most.
     ///   - takesPicture: whether a picture of it is wanted.
@@ -36,13 +39,14 @@ public struct StreamProbe: Sendable {
     /// - Throws: `MediaError` when it cannot be opened, or a stop was asked for.
     public init(
         _ address: StreamAddress,
+        terms: StreamTerms = StreamTerms(),
         shortest: MediaDuration = .seconds(5),
         longest: MediaDuration = .seconds(30),
         takesPicture: Bool = false,
         limits: StreamLimits = StreamLimits(),
         interrupt: Interrupt = Interrupt()
     ) throws(MediaError) {
-        var reader = try StreamReader(address, limits: limits, interrupt: interrupt)
+        var reader = try StreamReader(address, terms: terms, limits: limits, interrupt: interrupt)
         var keyframes: [(time: MediaTime, bytes: Int)] = []
         var (packetCount, byteCount) = (0, 0)
         // From keyframe to keyframe, as pictures are shown in another order than they come in.
@@ -76,6 +80,7 @@ public struct StreamProbe: Sendable {
             trouble = error
         }
         self.address = address
+        certificate = reader.certificate
         format = reader.format
         watched = (reader.reached ?? .zero) - MediaTime.zero
         let rates = first.flatMap { first in last.flatMap { $0.rates(since: first) } }

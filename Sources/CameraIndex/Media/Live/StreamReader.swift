@@ -13,6 +13,7 @@ public struct StreamReader: ~Copyable {
 
     private let input: MediaInput
     private let limits: StreamLimits
+    private let opened: OpenedStream
     /// The timestamp that is media time zero.
     private var origin: Int64?
 
@@ -20,32 +21,58 @@ public struct StreamReader: ~Copyable {
     ///
     /// - Parameters:
     ///   - address: where it is to be had.
+    ///   - terms: what its server must show, and how it is carried.
     ///   - limits: how long to wait for each step.
     ///   - interrupt: makes opening and reading throw when it is requested; this reader alone sets
     ///     its limit.
     /// - Throws: `MediaError` where nobody answers, what answers refuses, or is no video.
     public init(
         _ address: StreamAddress,
+        terms: StreamTerms = StreamTerms(),
         limits: StreamLimits = StreamLimits(),
         interrupt: Interrupt = Interrupt()
     ) throws(MediaError) {
         _ = FFmpeg.isQuiet
         interrupt.limit(to: limits.connect)
         defer { interrupt.limit(to: nil) }
-        let opening = StreamOpening(address: address, limits: limits, interrupt: interrupt)
-        input = try unsafe MediaInput(
-            takingOver: opening.opened(),
-            name: address.description,
+        let opening = StreamOpening(
+            address: address,
+            terms: terms,
+            limits: limits,
             interrupt: interrupt
         )
+        let stream = try opening.opened()
+        input = try Self.input(of: stream, address, interrupt)
+        opened = stream
         self.address = address
         self.limits = limits
+    }
+
+    private static func input(
+        of stream: OpenedStream,
+        _ address: StreamAddress,
+        _ interrupt: Interrupt
+    ) throws(MediaError) -> MediaInput {
+        do throws(MediaError) {
+            return try unsafe MediaInput(
+                takingOver: stream.context,
+                name: address.description,
+                interrupt: interrupt
+            )
+        } catch {
+            stream.relay?.finish()
+            throw error
+        }
     }
 
     deinit {
         // Farewell may wait for an answer; nobody needs it.
         interrupt.limit(to: .seconds(1))
+        opened.relay?.finish()
     }
+
+    /// The certificate that the server showed; nil where the stream goes without TLS.
+    public var certificate: CertificatePin? { opened.certificate }
 
     /// What the stream holds.
     public var format: FootageFormat { pictures.format }

@@ -54,8 +54,13 @@ struct CameraReceiver {
 
     private func connect(_ rhythm: inout KeyframeRhythm) throws(MediaError) {
         switch source {
-        case .stream(let address):
-            var reader = try StreamReader(address, limits: limits(), interrupt: interrupt)
+        case .stream(let address, let terms):
+            var reader = try StreamReader(
+                address,
+                terms: terms,
+                limits: limits(),
+                interrupt: interrupt
+            )
             try receive(from: &reader, &rhythm)
         case .file(let path):
             var player = try FilePlayer(path: path, clock: clock, interrupt: interrupt)

@@ -1,7 +1,7 @@
 /// Where a live camera's pictures come from.
 public enum CameraSource: Hashable, Sendable, CustomStringConvertible {
     /// A stream of the network.
-    case stream(StreamAddress)
+    case stream(StreamAddress, StreamTerms = StreamTerms())
     /// A file that is played in real time, again and again: for trials.
     case file(path: String)
     /// A stream in memory that is sent in real time without an end: for measurements. The phase is
@@ -11,9 +11,17 @@ public enum CameraSource: Hashable, Sendable, CustomStringConvertible {
     /// It as text, with the names of its credentials.
     public var description: String {
         switch self {
-        case .stream(let address): address.description
+        case .stream(let address, _): address.description
         case .file(let path): path
         case .loop(let loop, _): loop.name
         }
+    }
+
+    /// How its server is known, where it goes over TLS; else nil.
+    public var trust: StreamTrust? {
+        guard case .stream(let address, let terms) = self, address.scheme.isSecure else {
+            return nil
+        }
+        return terms.trust
     }
 }

@@ -21,6 +21,8 @@ struct CameraWatch: ~Copyable {
     private var checkpoint: MediaTime?
     /// What was told last of what must be recorded.
     private var needs: RecordingNeeds?
+    /// How far the camera's own clock is off.
+    private var clock = ClockDiary()
     /// What could not be done for the evidence since this was last asked for.
     private var troubles: [String] = []
     /// Things that seem to rest, and events that go on.
@@ -41,7 +43,7 @@ struct CameraWatch: ~Copyable {
     private static let bearableChange = 1.25
     /// How certainly a picture's arrival tells when it was taken, in a network that is not
     /// overloaded.
-    private static let clock = MediaClock(source: .arrival, uncertainty: .seconds(1))
+    private static let arrival = MediaClock(source: .arrival, uncertainty: .seconds(1))
 
     /// Prepares to watch a camera whose lease is held.
     ///
@@ -175,6 +177,11 @@ struct CameraWatch: ~Copyable {
         session = nil
     }
 
+    /// Takes note of how far the camera's own clock is off; nil where it does not tell.
+    mutating func note(_ clock: CameraClock?, at moment: MediaTime) {
+        if let clock { self.clock.note(clock, at: moment) }
+    }
+
     /// What could not be done for the evidence since the last call, in sentences.
     mutating func takeTroubles() -> [String] {
         defer { troubles = [] }
@@ -206,7 +213,7 @@ struct CameraWatch: ~Copyable {
                 sizeBytes: 0,
                 timeline: .utc,
                 range: MediaRange(moment, moment),
-                clock: Self.clock,
+                clock: Self.arrival,
                 format: Footage.Format(
                     codec: format.codec,
                     frame: format.frame,
@@ -334,7 +341,8 @@ struct CameraWatch: ~Copyable {
         isLast: Bool = false
     ) throws(IndexError) {
         let isKept = isLast || isCheckpointDue(pipeline.reached, pipeline.restingSince)
-        try recorder.record(&pipeline, session, withCheckpoint: isKept)
+        try recorder.record(&pipeline, session, withCheckpoint: isKept, clock: clock.waiting)
+        clock.noteWritten()
         recorded = pipeline.reached ?? recorded
         if isKept { checkpoint = recorded }
         tellNeeds(pipeline.restingSince)

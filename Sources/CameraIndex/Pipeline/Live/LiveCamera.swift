@@ -141,7 +141,9 @@ final class LiveCamera: Sendable {
                 case .absent(let reason, let moment):
                     state.health.noteAbsence(reason, at: moment)
                     try state.health.write(at: moment)
-                case .gauge(let reading, let moment): state.health.note(reading, at: moment)
+                case .gauge(let reading, let moment):
+                    state.health.note(reading, at: moment)
+                    state.watch.note(meter.cameraClock, at: moment)
                 case .follows(let order):
                     meter.follow(order)
                     state.order = order

@@ -47,6 +47,7 @@ struct WatchOrder: Sendable {
         CameraMeter.Terms(
             id: camera.id,
             source: camera.source.description,
+            trust: camera.source.trust?.word,
             bound: ScanSettings(rules: camera.rules, gear: .keyframes).need.longestGap,
             patience: patience
         )

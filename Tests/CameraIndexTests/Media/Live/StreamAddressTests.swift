@@ -46,7 +46,7 @@ struct StreamAddressTests {
     @Test(arguments: [
         ("rtsp://a:b:c@d@10.0.0.7/", "holds a password"),
         ("10.0.0.7/stream1", "is no address of a stream"),
-        ("rtps://10.0.0.7/", "begins with \"rtps\"; streams are read by rtsp, http"),
+        ("rtps://10.0.0.7/", "begins with \"rtps\"; streams are read by rtsp, rtsps"),
         ("rtsp:///stream1", "names no host"),
         ("rtsp://10.0.0.7:70000/", "has the port \"70000\""),
         ("rtsp://10.0.0.7:/", "has the port \"\""),

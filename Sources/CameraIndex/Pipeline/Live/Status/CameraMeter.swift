@@ -6,15 +6,24 @@ package final class CameraMeter: Sendable {
     package struct Terms: Sendable {
         let id: String
         let source: String
+        /// How its server is known, by the configuration's word; nil where it goes without TLS.
+        let trust: String?
         /// How far keyframes may lie apart for its rules.
         let bound: MediaDuration
         /// When nothing has come for so long, it has stalled.
         let patience: MediaDuration
 
         /// Makes terms.
-        package init(id: String, source: String, bound: MediaDuration, patience: MediaDuration) {
+        package init(
+            id: String,
+            source: String,
+            trust: String? = nil,
+            bound: MediaDuration,
+            patience: MediaDuration
+        ) {
             self.id = id
             self.source = source
+            self.trust = trust
             self.bound = bound
             self.patience = patience
         }
@@ -107,6 +116,11 @@ package final class CameraMeter: Sendable {
         }
     }
 
+    /// How far the camera's own clock is off; nil where it has not told often enough.
+    package var cameraClock: CameraClock? {
+        tally.withLock { $0.leads }.clock(isHostKept: ClockSynchronisation.current?.isSynchronised)
+    }
+
     /// How the camera is, where what it sent has waited for so long.
     package func status(waiting wait: MediaDuration) -> CameraStatus {
         let tally = tally.withLock { $0 }
@@ -141,7 +155,8 @@ package final class CameraMeter: Sendable {
             watchingProcessorSeconds: tally.watching.seconds,
             clockOffset: tally.leads.offset,
             restingCount: tally.restingCount,
-            openEventCount: tally.openEventCount
+            openEventCount: tally.openEventCount,
+            tls: terms.trust
         )
     }
 }

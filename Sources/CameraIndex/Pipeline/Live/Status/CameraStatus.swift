@@ -95,6 +95,9 @@ public struct CameraStatus: Hashable, Sendable, Codable, Identifiable {
     public var restingCount: Int
     /// Events that go on now.
     public var openEventCount: Int
+    /// How the server of its encrypted stream is known: `verify`, `pin` or `insecure`, which is not
+    /// at all; nil where the stream is not encrypted.
+    public var tls: String?
 }
 
 extension CameraStatus {

@@ -16,6 +16,21 @@ struct ClockLeads: Sendable {
         }
     }
 
+    /// So many keyframes tell how far they differ.
+    private static let fewest = 4
+    /// No camera tells it more exactly: pictures wait in buffers on their way.
+    private static let leastUncertainty = MediaDuration(microseconds: 10_000)
+
+    /// What they tell of the camera's clock; nil where they are too few.
+    func clock(isHostKept: Bool?) -> CameraClock? {
+        guard leads.count >= Self.fewest, let offset else { return nil }
+        return CameraClock(
+            offset: .seconds(offset.seconds),
+            uncertainty: max(Self.leastUncertainty, .seconds(offset.spreadSeconds)),
+            isHostKept: isHostKept
+        )
+    }
+
     /// The median, and how far four of five differ; nil where no keyframe told it.
     var offset: CameraStatus.ClockOffset? {
         guard !leads.isEmpty else { return nil }

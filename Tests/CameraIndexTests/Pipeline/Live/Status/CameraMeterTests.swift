@@ -21,6 +21,24 @@ struct CameraMeterTests {
         )
     }
 
+    @Test func `what a camera's clock says is believed once four keyframes tell it`() {
+        for lead in [0.20, 0.24, 0.22] { note(lead) }
+        #expect(meter.cameraClock == nil)
+        note(0.21)
+        #expect(meter.cameraClock?.offset == .seconds(0.22))
+        #expect(meter.cameraClock?.uncertainty == .seconds(0.04))
+    }
+
+    private func note(_ lead: Double) {
+        meter.noteReceived(
+            1,
+            bytes: 1,
+            keyframes: 1,
+            lead: .seconds(lead),
+            at: clock.steady
+        )
+    }
+
     private var status: CameraStatus { meter.status(waiting: .zero) }
 
     @Test func `a camera goes from connecting to watching, each with its time`() {

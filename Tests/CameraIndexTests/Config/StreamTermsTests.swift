@@ -1,0 +1,106 @@
+import CameraIndex
+import Foundation
+import Testing
+
+struct StreamTermsTests {
+    private static let digits = String(repeating: "0a", count: 32)
+
+    private static func configuration(
+        _ lines: String
+    ) throws(ConfigurationError) -> SiteConfiguration {
+        try SiteConfiguration(yaml: lines, file: "/etc/camindexd/camindexd.yaml")
+    }
+
+    private static func terms(_ lines: String) throws -> StreamTerms? {
+        try configuration(
+            "cameras:\n  gate-2:\n    source: rtsps://10.0.0.7/stream1\n    \(lines)\n"
+        ).camera("gate-2")?.source?.terms
+    }
+
+    private static func problem(_ lines: String) -> String? {
+        do throws(ConfigurationError) {
+            _ = try configuration("cameras:\n  gate-2:\n" + lines)
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    @Test func `a camera of which nothing is said must show a certificate`() throws {
+        #expect(try Self.terms("name: Gate") == StreamTerms(trust: .verify()))
+    }
+
+    @Test func `what a camera must show is written as a word, a pin or a file`() throws {
+        let pin = try #require(CertificatePin(Self.digits))
+        #expect(try Self.terms("tls: verify")?.trust == .verify())
+        #expect(try Self.terms("tls: insecure")?.trust == .insecure)
+        #expect(try Self.terms("tls: {pin: \(Self.digits)}")?.trust == .pin(pin))
+        #expect(
+            try Self.terms("tls: {ca: site.pem}")?.trust
+                == .verify(authorities: "/etc/camindexd/site.pem")
+        )
+    }
+
+    @Test(arguments: StreamTransport.allCases.filter { $0 != .udp })
+    func `how packets are carried is written as a word`(transport: StreamTransport) throws {
+        #expect(try Self.terms("transport: \(transport.rawValue)")?.transport == transport)
+    }
+
+    @Test func `a template says for all its cameras what some of them need`() throws {
+        let configuration = try Self.configuration(
+            """
+            templates:
+              dome: {source: "{scheme}://10.0.0.{number}/1", tls: insecure, transport: tcp}
+            cameras:
+              one: {template: dome, values: {scheme: rtsps, number: 1}}
+              two: {template: dome, values: {scheme: http, number: 2}}
+              three: {template: dome, values: {scheme: rtsps, number: 3}, tls: verify}
+
+            """
+        )
+        let cameras = try configuration.watchedCameras(secrets: StreamSecrets(environment: [:]))
+        #expect(cameras.map(\.source.trust) == [.insecure, nil, .verify()])
+    }
+
+    @Test(arguments: [
+        (
+            "    source: rtsps://10.0.0.7/\n    tls: no\n",
+            "cameras.gate-2.tls is \"no\"; write verify, insecure, {pin: SHA256} or {ca: FILE}; "
+                + "camindexd probe tells the SHA256."
+        ),
+        (
+            "    source: rtsps://10.0.0.7/\n    tls: {pin: abc}\n",
+            "cameras.gate-2.tls.pin is \"abc\"; write 64 hexadecimal digits, as camindexd probe "
+                + "tells them."
+        ),
+        (
+            "    source: rtsps://10.0.0.7/\n    tls: {pin: \(digits), ca: a.pem}\n",
+            "cameras.gate-2.tls has both pin and ca; a pinned certificate needs no authority: "
+                + "leave one of them out."
+        ),
+        (
+            "    source: rtsp://10.0.0.7/\n    tls: insecure\n",
+            "cameras.gate-2.tls is for rtsps:// and https://, and the source is rtsp://; leave it "
+                + "out, or have the source encrypted."
+        ),
+        (
+            "    source: https://10.0.0.7/\n    transport: tcp\n",
+            "cameras.gate-2.transport is for rtsp:// and rtsps://, and the source is https://; "
+                + "leave it out."
+        ),
+        (
+            "    source: street.mp4\n    transport: tcp\n",
+            "cameras.gate-2.transport is for rtsp:// and rtsps://, and the source is a file; leave "
+                + "it out."
+        ),
+        (
+            "    source: rtsps://10.0.0.7/\n    transport: udp\n",
+            "cameras.gate-2.transport is \"udp\", by which nothing is encrypted, and the source is "
+                + "rtsps://; write tcp."
+        ),
+    ])
+    func `what means nothing is told`(lines: String, message: String) throws {
+        let problem = try #require(Self.problem(lines))
+        #expect(problem.contains(message), "\(problem)")
+    }
+}
