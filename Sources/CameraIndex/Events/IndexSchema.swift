@@ -33,6 +33,9 @@ enum IndexSchema {
             try database.execute(sql: EventTable.detailColumn)
             try database.execute(sql: ViewTable.schema)
         }
+        migrator.registerMigration("8 outbox") { database in
+            try database.execute(sql: OutboxSchema.statements)
+        }
         return migrator
     }
 
