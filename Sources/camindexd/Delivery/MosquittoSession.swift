@@ -18,6 +18,8 @@ import Foundation
         var answer: Int32?
         var isOver = false
         var acknowledged: [(message: Int32, code: Int32)] = []
+        /// What the library said last of an error, in its own words.
+        var complaint: String?
     }
 
     private let handle: OpaquePointer
@@ -58,6 +60,7 @@ import Foundation
         }
         if terms.hasTLS { try encrypt() }
         answer()
+        listen()
     }
 
     deinit { unsafe mosquitto_destroy(handle) }
@@ -84,6 +87,14 @@ import Foundation
         }
         unsafe mosquitto_publish_v5_callback_set(handle) { _, news, message, code, _ in
             unsafe MosquittoSession.news(at: news)?.acknowledged.append((message, code))
+        }
+    }
+
+    /// Listens to what the library says of errors: of TLS it says the cause nowhere else.
+    private func listen() {
+        unsafe mosquitto_log_callback_set(handle) { _, news, level, words in
+            guard level == Int32(MOSQ_LOG_ERR), let words = unsafe words else { return }
+            unsafe MosquittoSession.news(at: news)?.complaint = String(cString: words)
         }
     }
 
@@ -195,6 +206,9 @@ import Foundation
         let words =
             isOfSystem
             ? unsafe Self.text(strerror(errno)) : unsafe Self.text(mosquitto_strerror(code))
+        if code == MOSQ_ERR_TLS.rawValue, let cause = news.complaint?.split(separator: ":").last {
+            throw Failure(reason: "TLS failed: \(cause)")
+        }
         let ofMessage = [MOSQ_ERR_OVERSIZE_PACKET, MOSQ_ERR_PAYLOAD_SIZE, MOSQ_ERR_INVAL]
         let isOfMessage = ofMessage.contains { $0.rawValue == code }
         throw Failure(reason: words, isOfMessage: isOfMessage)

@@ -134,6 +134,10 @@ package final class Notifier: Sendable {
                 metadata: ["destination": .string(name), "news": .string(news.kind)]
             )
         }
+        logger.info(
+            "is told of events: \(destination.place)",
+            metadata: ["destination": .string(destination.name)]
+        )
         let task = Task {
             // Two would deliver the same.
             await former?.value

@@ -31,6 +31,8 @@ package struct WebhookChannel: DeliveryChannel {
         )
         // One request goes at a time, which HTTP/2 makes no better.
         configuration.httpVersion = .http1Only
+        // The sender tries again itself, and tells meanwhile.
+        configuration.connectionPool.retryConnectionEstablishment = false
         if let file = terms.caFile {
             var tls = TLSConfiguration.makeClientConfiguration()
             tls.trustRoots = .file(file)

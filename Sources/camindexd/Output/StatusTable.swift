@@ -22,8 +22,8 @@ package struct StatusTable {
 
     /// All of it.
     package var text: String {
-        let told = status.destinations.isEmpty ? "" : "\n" + destinationTable.text
-        return summary + "\n" + table(of: cameras).text + told
+        let told = status.destinations.isEmpty ? "" : destinationTable.text + "\n"
+        return summary + "\n" + told + table(of: cameras).text
     }
 
     /// As much of it as a terminal shows, each line cut where the terminal ends.
