@@ -88,7 +88,6 @@ let package = Package(
                 "CameraIndex",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 // The server alone: its router, files and tracing would be built for four paths.
                 .product(name: "HummingbirdCore", package: "hummingbird"),

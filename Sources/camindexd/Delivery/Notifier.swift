@@ -104,9 +104,18 @@ package final class Notifier: Sendable {
         }
     }
 
-    /// Waits until all that were told to have ended.
+    /// Waits until all that were told to have ended, half a second at most.
+    ///
+    /// What does not end then ends with the process, and loses nothing.
     package func ended() async {
-        for task in state.withLock({ $0.ending }) { await task.value }
+        let tasks = state.withLock { $0.ending }
+        let (ends, end) = AsyncStream<Void>.makeStream()
+        Task {
+            for task in tasks { await task.value }
+            end.finish()
+        }
+        DispatchQueue.global().asyncAfter(deadline: .now() + 0.5) { end.finish() }
+        for await _ in ends {}
     }
 
     private func begin(_ destination: Destination, after former: Task<Void, Never>?) -> Line {

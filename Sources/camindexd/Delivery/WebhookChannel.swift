@@ -120,10 +120,22 @@ package struct WebhookChannel: DeliveryChannel {
             default: "HTTP failed (\(error.shortDescription))"
             }
         case let error as NIOConnectionError:
-            error.connectionErrors.first.map { "\($0.error)" } ?? "its name cannot be resolved"
+            error.connectionErrors.first.map { reason(of: $0.error) }
+                ?? "its name cannot be resolved"
+        case let error as IOError: reason(ofNumber: error.errnoCode) ?? "\(error)"
         case is NIOSSLError, is BoringSSLError: "TLS failed: \(error)"
         case is CancellationError: "the program was stopped"
         default: "\(error)"
+        }
+    }
+
+    private static func reason(ofNumber number: CInt) -> String? {
+        switch number {
+        case ECONNREFUSED: "nobody listens on that port"
+        case EHOSTUNREACH, ENETUNREACH: "no way leads to its host"
+        case ETIMEDOUT: "its host does not answer"
+        case ECONNRESET, EPIPE: "it broke the connection off"
+        default: nil
         }
     }
 }
