@@ -18,7 +18,7 @@ ARCH ?=
 BUILD = $(SWIFT) build -c release $(if $(ARCH),-Xcc -march=$(ARCH))
 BIN = .build/release
 
-.PHONY: all build demo test test-live test-kill test-soak evaluate evaluate-quick bench bench-live bench-fleet bench-startup format lint install packages clean
+.PHONY: all build demo test test-live test-kill test-soak test-tell evaluate evaluate-quick bench bench-live bench-fleet bench-startup format lint install packages clean
 
 all: build
 
@@ -62,6 +62,12 @@ test-soak: build
 		gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad
 	$(BUILD) --product paint-scene
 	@scripts/test-soak $(BIN) $(LIVE) $(SOAK)
+
+## Has events told to a real MQTT broker and a web server, which come and go. Five minutes.
+test-tell: build
+	@scripts/install-packages mosquitto mosquitto-clients openssl
+	$(BUILD) --product paint-scene
+	@scripts/test-tell $(BIN) $(LIVE)
 
 ## Measures what is found and missed in clips of known truth; writes design/evaluation.md. Hours.
 evaluate: build

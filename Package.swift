@@ -35,6 +35,12 @@ let package = Package(
             traits: []
         ),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
+        .package(
+            url: "https://github.com/swift-server/async-http-client",
+            from: "1.37.0",
+            traits: []
+        ),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -60,6 +66,11 @@ let package = Package(
             pkgConfig: "gnutls",
             providers: [.apt(["libgnutls28-dev"])]
         ),
+        .systemLibrary(
+            name: "CMosquitto",
+            pkgConfig: "libmosquitto",
+            providers: [.apt(["libmosquitto-dev"])]
+        ),
         .systemLibrary(name: "CTimex"),
         .target(
             name: "CameraIndex",
@@ -79,8 +90,10 @@ let package = Package(
         .executableTarget(
             name: "camindexd",
             dependencies: [
+                "CMosquitto",
                 "CameraIndex",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 // The server alone: its router, files and tracing would be built for four paths.
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -88,6 +101,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: settings
         ),
@@ -143,7 +157,16 @@ let package = Package(
         ),
         .testTarget(
             name: "camindexdTests",
-            dependencies: ["camindexd", "CameraIndex", "SyntheticScene"],
+            dependencies: [
+                "camindexd",
+                "CameraIndex",
+                "SyntheticScene",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             swiftSettings: testSettings
         ),
     ]

@@ -12,7 +12,7 @@ struct Camindexd: AsyncParsableCommand {
         subcommands: [
             Run.self, Status.self, Scan.self, Query.self, Show.self, Review.self, Rules.self,
             Export.self, Verify.self, Key.self, Cameras.self, Probe.self, Evaluate.self,
-            Explain.self, When.self, ClipRecording.self, CheckConfig.self,
+            Explain.self, When.self, ClipRecording.self, Outbox.self, CheckConfig.self,
         ]
     )
 

@@ -12,6 +12,7 @@ enum RootKey: String, ConfigurationKey {
     case streams
     case http
     case recording
+    case notify
     case defaults
     case templates
     case cameras
@@ -56,6 +57,37 @@ enum RecordingKey: String, ConfigurationKey {
 enum RetentionKey: String, ConfigurationKey {
     case age
     case size
+}
+
+/// The keys of somebody who is told of events.
+enum NotifyKey: String, ConfigurationKey {
+    case name
+    case cameras
+    case rules
+    case kinds
+    case webhook
+    case mqtt
+}
+
+/// The keys under `webhook`.
+enum WebhookKey: String, ConfigurationKey {
+    case url
+    case secret
+    case headers
+    case timeout
+    case caFile = "ca_file"
+}
+
+/// The keys under `mqtt`.
+enum MQTTKey: String, ConfigurationKey {
+    case host
+    case port
+    case version
+    case tls
+    case caFile = "ca_file"
+    case user
+    case password
+    case topic
 }
 
 /// The keys under `defaults`.
@@ -168,6 +200,9 @@ extension SiteConfiguration {
             + StreamsKey.allCases.map { "streams.\($0.rawValue)" }
             + HTTPKey.allCases.map { "http.\($0.rawValue)" }
             + RecordingKey.allCases.map { "recording.\($0.rawValue)" }
+            + NotifyKey.allCases.map { "notify[].\($0.rawValue)" }
+            + WebhookKey.allCases.map { "notify[].webhook.\($0.rawValue)" }
+            + MQTTKey.allCases.map { "notify[].mqtt.\($0.rawValue)" }
             + DefaultsKey.allCases.map { "defaults.\($0.rawValue)" }
             + RetentionKey.allCases.map { "defaults.retention.\($0.rawValue)" }
             + TermKey.allCases.map { "templates.NAME.\($0.rawValue)" }

@@ -90,9 +90,10 @@ extension ConfigurationReader {
         }
     }
 
-    private mutating func required<Value>(
-        _ key: RuleKey,
-        of values: [RuleKey: Place],
+    /// What `read` makes of a key that must be there.
+    mutating func required<Key: ConfigurationKey, Value>(
+        _ key: Key,
+        of values: [Key: Place],
         in place: Place,
         example: String,
         read: (inout ConfigurationReader, Place) -> Value?
@@ -107,7 +108,8 @@ extension ConfigurationReader {
         return read(&self, value)
     }
 
-    private mutating func identifier(_ place: Place) -> String? {
+    /// A name by which something is called.
+    mutating func identifier(_ place: Place) -> String? {
         guard let text = text(place, example: "write a name such as no-stopping") else {
             return nil
         }

@@ -102,6 +102,7 @@ extension SiteConfiguration {
             recordingFolder = folder.map { Self.absolute($0, besides: file) }
             recordingReserve = reserve
         }
+        notify = values[.notify].map { reader.notify($0) } ?? []
     }
 
     /// How often the detector may look, in samples per second.

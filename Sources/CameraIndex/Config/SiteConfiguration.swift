@@ -29,6 +29,8 @@ public struct SiteConfiguration: Hashable, Sendable {
     public var recordingReserve: Int64?
     /// How long the parts of a live stream are waited for.
     public var streamLimits = StreamLimits()
+    /// Who is told of events.
+    public var notify: [NotifyConfiguration] = []
     /// Where `camindexd run` answers over HTTP; nil where it does not.
     public var listenAddress: ListenAddress? = .usual
 

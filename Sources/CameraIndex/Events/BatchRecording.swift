@@ -5,14 +5,17 @@ struct BatchRecording {
     private var batch: FactBatch
     private let database: Database
     private let timeline: Int64
+    private let telling: OutboxTelling?
     private var outcome = RecordOutcome()
     /// Stops that were forgotten to make room for those of the batch.
     private var forgotten: Set<StopID> = []
 
     /// Begins to write `batch`; makes its camera and timeline where there are none.
     ///
+    /// What changes of events is told to others.
+    ///
     /// - Precondition: footage and events are of the batch's camera, footage of its timeline.
-    init(_ batch: FactBatch, in database: Database) throws {
+    init(_ batch: FactBatch, telling: OutboxTelling? = nil, in database: Database) throws {
         precondition(
             batch.footage.allSatisfy {
                 $0.camera == batch.camera && $0.timeline == batch.timeline
@@ -20,6 +23,7 @@ struct BatchRecording {
             "a batch is of one timeline of one camera"
         )
         self.batch = batch
+        self.telling = telling
         self.database = database
         timeline = try TimelineTable.idMaking(
             batch.camera,
@@ -61,6 +65,7 @@ struct BatchRecording {
             outcome.orphanedStills += try EventTable.remove(
                 stillsBefore,
                 timeline: old.timeline,
+                telling: telling,
                 in: database
             )
             if old.ownsTimeline {
@@ -79,6 +84,7 @@ struct BatchRecording {
         outcome.orphanedStills += try EventTable.remove(
             events.filter { !kept.contains($0) },
             timeline: timeline,
+            telling: telling,
             in: database
         )
     }
@@ -93,6 +99,7 @@ struct BatchRecording {
             outcome.orphanedStills += try EventTable.remove(
                 events.filter { !kept.contains($0) },
                 timeline: timeline,
+                telling: telling,
                 in: database
             )
         }
@@ -148,9 +155,11 @@ struct BatchRecording {
         outcome.orphanedStills += try EventTable.remove(
             batch.removedEvents,
             timeline: timeline,
+            telling: telling,
             in: database
         )
         try EventTable.put(batch.events, timeline: timeline, in: database)
+        try telling?.note(batch.events.lazy.map(\.id), in: database)
     }
 }
 

@@ -63,9 +63,11 @@ extension EventIndex {
                 outcome.orphanedStills += try EventTable.remove(
                     change.removed,
                     timeline: id,
+                    telling: telling,
                     in: database
                 )
                 try EventTable.put(change.events, timeline: id, in: database)
+                try telling?.note(change.events.lazy.map(\.id), in: database)
             }
             return outcome
         }

@@ -40,6 +40,7 @@ extension EventIndex {
                     in: database
                 )
             try EventTable.put(events, timeline: timeline, in: database)
+            try telling?.note(events.lazy.map(\.id), in: database)
             if let view { try ViewTable.put(view, of: camera, in: database) }
         }
     }

@@ -28,7 +28,7 @@ extension EventIndex {
     @discardableResult
     public func record(_ batch: FactBatch) throws(IndexError) -> RecordOutcome {
         let (outcome, abandoned) = try write { database in
-            var recording = try BatchRecording(batch, in: database)
+            var recording = try BatchRecording(batch, telling: telling, in: database)
             return try recording.run()
         }
         if let abandoned { StateFile.discard(abandoned, in: directory) }
@@ -50,6 +50,7 @@ extension EventIndex {
                 throw IndexError.unknownEvent(id.description)
             }
             try ClipTable.put(clips, of: id, in: database)
+            try telling?.note([id], in: database)
         }
     }
 }

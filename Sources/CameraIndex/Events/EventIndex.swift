@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import GRDBSQLite
+import Synchronization
 
 /// The index of one data folder: facts and events in, answers by camera and time out.
 ///
@@ -29,6 +30,7 @@ public final class EventIndex: Sendable {
     /// The folder.
     public let directory: DataDirectory
     private let database: any DatabaseWriter
+    private let outbox = Mutex<OutboxTelling?>(nil)
 
     private init(_ directory: DataDirectory, _ database: any DatabaseWriter) {
         self.directory = directory
@@ -68,6 +70,12 @@ public final class EventIndex: Sendable {
     func write<Value>(_ body: (Database) throws -> Value) throws(IndexError) -> Value {
         try Self.mapping(directory) { try database.write(body) }
     }
+
+    /// Who is told of what is recorded, or nil where nobody is.
+    var telling: OutboxTelling? { outbox.withLock { $0 } }
+
+    /// From now on what is recorded is told so.
+    func begin(_ telling: OutboxTelling) { outbox.withLock { $0 = telling } }
 
     private static func openForReading(
         _ directory: DataDirectory,

@@ -17,7 +17,24 @@ public struct EventJSON: Sendable {
     }
 
     /// The event as one line of JSON, without a line break.
-    public func line(_ indexed: IndexedEvent) -> String {
+    public func line(_ indexed: IndexedEvent) -> String { object(indexed).text }
+
+    /// The event with what is news of it behind the last key.
+    func line(
+        _ indexed: IndexedEvent,
+        change: OutboxMessage.Change,
+        revision: Int64,
+        at time: UTCTime
+    ) -> String {
+        var object = object(indexed)
+        object.add("change", .string(change.rawValue))
+        object.add("revision", .integer(Int(revision)))
+        object.add("toldAt", .string(time.rfc3339(in: timeZone)))
+        object.add("evidenceSet", .array(indexed.evidenceSet.map { .string($0) }))
+        return object.text
+    }
+
+    private func object(_ indexed: IndexedEvent) -> JSONObject {
         var object = JSONObject()
         addJudgement(of: indexed.event, to: &object)
         addPlace(of: indexed.event, to: &object)
@@ -33,7 +50,7 @@ public struct EventJSON: Sendable {
         object.add("evidenceReason", indexed.evidence.reason.map { .string($0) } ?? .null)
         addTerms(of: indexed.event, to: &object)
         object.add("cameraClock", indexed.cameraClock.map { cameraClock($0) } ?? .null)
-        return object.text
+        return object
     }
 
     private func addTerms(of event: Event, to object: inout JSONObject) {
@@ -129,6 +146,13 @@ public struct EventJSON: Sendable {
 
     private func path(_ path: String) -> String {
         root.map { "\($0)/\(path)" } ?? path
+    }
+}
+
+extension IndexedEvent {
+    /// What its evidence consists of: an event of a camera that is not recorded has stills alone.
+    fileprivate var evidenceSet: [String] {
+        (stills.isEmpty ? [] : ["stills"]) + (clips.isEmpty ? [] : ["clip"])
     }
 }
 

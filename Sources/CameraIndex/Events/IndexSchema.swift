@@ -33,8 +33,11 @@ enum IndexSchema {
             try database.execute(sql: EventTable.detailColumn)
             try database.execute(sql: ViewTable.schema)
         }
-        migrator.registerMigration("clocks of cameras") { database in
+        migrator.registerMigration("8 clocks of cameras") { database in
             try database.execute(sql: CameraClockTable.schema)
+        }
+        migrator.registerMigration("9 outbox") { database in
+            try database.execute(sql: OutboxSchema.statements)
         }
         return migrator
     }

@@ -22,8 +22,9 @@ struct CheckConfig: ParsableCommand {
         let configuration = try SiteConfiguration(contentsOf: path)
         let count = configuration.cameras.count
         var watched = 0
+        let secrets = StreamSecrets(environment: ProcessInfo.processInfo.environment)
+        let told = try configuration.destinations(secrets: secrets).count
         if configuration.isWatching {
-            let secrets = StreamSecrets(environment: ProcessInfo.processInfo.environment)
             watched = try configuration.watchedCameras(secrets: secrets).count
         }
         let files =
@@ -33,7 +34,8 @@ struct CheckConfig: ParsableCommand {
             case let included: "\(path) and the \(included) files that it includes are right"
             }
         try StandardStream.output.write(
-            "\(files): \(count) \(count == 1 ? "camera" : "cameras"), \(watched) watched live.\n"
+            "\(files): \(count) \(count == 1 ? "camera" : "cameras"), \(watched) watched live"
+                + (told == 0 ? ".\n" : "; \(told) told of events.\n")
         )
     }
 }

@@ -8,6 +8,7 @@ final class ConfigurationReload: Sendable {
     /// With what the program began.
     private let begun: Settings
     private let job: WatchJob
+    private let notifier: Notifier
     private let log: WatchLog
     private let logger: Logger
     private let systemd: Systemd?
@@ -17,6 +18,7 @@ final class ConfigurationReload: Sendable {
         of options: SettingsOptions,
         begunWith begun: Settings,
         for job: WatchJob,
+        _ notifier: Notifier,
         _ log: WatchLog,
         _ logger: Logger,
         _ systemd: Systemd?
@@ -24,6 +26,7 @@ final class ConfigurationReload: Sendable {
         self.options = options
         self.begun = begun
         self.job = job
+        self.notifier = notifier
         self.log = log
         self.logger = logger
         self.systemd = systemd
@@ -36,10 +39,12 @@ final class ConfigurationReload: Sendable {
         do {
             let settings = try options.settings()
             let request = try settings.watchRequest()
+            let destinations = try settings.destinations()
             for key in settings.keysNeedingRestart(since: begun) {
                 logger.warning("\(key) has changed, which needs a restart; the old holds till then")
             }
             follow(request)
+            follow(destinations)
         } catch {
             for line in "\(error)".split(separator: "\n") { logger.error("\(line)") }
             logger.error(
@@ -48,6 +53,14 @@ final class ConfigurationReload: Sendable {
                 again.
                 """
             )
+        }
+    }
+
+    private func follow(_ destinations: [Destination]) {
+        do throws(IndexError) {
+            try notifier.follow(destinations)
+        } catch {
+            logger.error("others are told of events as before: \(error) Then reload again.")
         }
     }
 
@@ -80,6 +93,14 @@ extension Settings {
         request.keepsClips = configuration.keepsClips ?? true
         request.recording = configuration.recordingRequest(dataFolder: dataFolder)
         return request
+    }
+
+    /// Who is told of events by the configuration.
+    ///
+    /// - Throws: `ConfigurationError` where the name of a secret stands for nothing.
+    func destinations() throws(ConfigurationError) -> [Destination] {
+        let secrets = StreamSecrets(environment: ProcessInfo.processInfo.environment)
+        return try configuration.destinations(secrets: secrets)
     }
 
     /// The keys that say something else than those a run began with and that it cannot follow.

@@ -41,6 +41,7 @@ struct Run: AsyncParsableCommand {
         }
         let settings = try options.settings()
         var request = try settings.watchRequest()
+        let destinations = try settings.destinations()
         request.jobs = try OptionText.jobs(jobs)
         let clock = request.clock
         let logger = Logger(label: "camindexd") { [logFormat] _ in
@@ -57,27 +58,24 @@ struct Run: AsyncParsableCommand {
             cameraCount: request.cameras.count,
             clock: clock
         )
-        let job = try WatchJob(request, on: .open(directory, access: .writing)) { camera, news in
-            log.note(news, of: camera)
+        let index = try EventIndex.open(directory, access: .writing)
+        let job = try WatchJob(request, on: index) { camera, news in log.note(news, of: camera) }
+        let notifier = Notifier(index, zone: settings.zone, clock: clock, logger: logger) {
+            job.status.cameras
         }
-        answers.begin { job.status }
+        try notifier.follow(destinations)
+        answers.begin(destinations: notifier.statuses) { job.status }
         let systemd = Systemd(environment: ProcessInfo.processInfo.environment)
         let reload = ConfigurationReload(
             of: options,
             begunWith: settings,
             for: job,
+            notifier,
             log,
             logger,
             systemd
         )
-        let stop: @Sendable () -> Void = {
-            systemd?.tell(.stopping)
-            job.stop()
-        }
-        let signals = [
-            ProcessSignal(SIGINT, stop), ProcessSignal(SIGTERM, stop),
-            ProcessSignal(SIGHUP) { reload.run() },
-        ]
+        let signals = signals(to: job, notifier, reload, systemd)
         defer { for signal in signals { signal.cancel() } }
         let count = request.cameras.count
         let cameras = count == 1 ? "1 camera" : "\(count) cameras"
@@ -91,7 +89,27 @@ struct Run: AsyncParsableCommand {
         let boundCheck = checkingBounds(of: job, logger)
         defer { boundCheck.cancel() }
         await ended(job)
+        notifier.stop()
+        await notifier.ended()
         logger.info("stopped; what was learned is kept")
+    }
+
+    /// Has signals end the watch, or the configuration read anew.
+    private func signals(
+        to job: WatchJob,
+        _ notifier: Notifier,
+        _ reload: ConfigurationReload,
+        _ systemd: Systemd?
+    ) -> [ProcessSignal] {
+        let stop: @Sendable () -> Void = {
+            systemd?.tell(.stopping)
+            job.stop()
+            notifier.stop()
+        }
+        return [
+            ProcessSignal(SIGINT, stop), ProcessSignal(SIGTERM, stop),
+            ProcessSignal(SIGHUP) { reload.run() },
+        ]
     }
 
     /// Feeds the watchdog of systemd for as long as what the cameras sent is looked at.

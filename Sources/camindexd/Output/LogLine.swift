@@ -35,8 +35,9 @@ struct LogLine: LogHandler {
         let time = clock.utc.rfc3339(in: zone)
         switch format {
         case .text:
-            let camera = all["camera"].map { "\(DisplayWidth.printable("\($0)")): " } ?? ""
-            StandardStream.error.say("\(time) \(event.level) \(camera)\(event.message)")
+            let whom = all["camera"] ?? all["destination"]
+            let name = whom.map { "\(DisplayWidth.printable("\($0)")): " } ?? ""
+            StandardStream.error.say("\(time) \(event.level) \(name)\(event.message)")
         case .json:
             var entry = all.mapValues { "\($0)" }
             entry["time"] = time

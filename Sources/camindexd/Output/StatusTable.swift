@@ -21,7 +21,10 @@ package struct StatusTable {
     }
 
     /// All of it.
-    package var text: String { summary + "\n" + table(of: cameras).text }
+    package var text: String {
+        let told = status.destinations.isEmpty ? "" : destinationTable.text + "\n"
+        return summary + "\n" + told + table(of: cameras).text
+    }
 
     /// As much of it as a terminal shows, each line cut where the terminal ends.
     ///
@@ -129,6 +132,23 @@ package struct StatusTable {
             return camera.processorSeconds / max(status.watch.uptimeSeconds, 0.001)
         }
         return (camera.processorSeconds - then.processorSeconds) / passed
+    }
+
+    // MARK: - Those who are told of events
+
+    private var destinationTable: TextTable {
+        var table = TextTable(columns: [
+            .words("DESTINATION"), .words("KIND"), .numbers("WAITING"), .numbers("OLDEST"),
+            .numbers("DEAD"), .numbers("SENT"), .words("NOTE"),
+        ])
+        for destination in status.destinations {
+            table.append([
+                destination.name, destination.kind, String(destination.waiting),
+                destination.waiting == 0 ? "–" : Self.length(destination.oldestSeconds),
+                Self.count(destination.dead), String(destination.sent), destination.trouble ?? "",
+            ])
+        }
+        return table
     }
 
     // MARK: - Trouble

@@ -6,6 +6,7 @@ extension DaemonStatus {
         var text = MetricsText()
         addProcess(to: &text)
         addWatch(to: &text)
+        addOutbox(to: &text)
         for metric in CameraMetric.all {
             text.add(
                 metric.name,

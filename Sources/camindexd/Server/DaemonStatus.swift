@@ -11,13 +11,22 @@ package struct DaemonStatus: Hashable, Sendable, Codable {
     package var process: ProcessUsage
     /// The watch and its cameras.
     package var watch: WatchStatus
+    /// Those who are told of events.
+    package var destinations: [DestinationStatus]
 
     /// Makes a status.
-    package init(version: String, dataFolder: String, process: ProcessUsage, watch: WatchStatus) {
+    package init(
+        version: String,
+        dataFolder: String,
+        process: ProcessUsage,
+        watch: WatchStatus,
+        destinations: [DestinationStatus] = []
+    ) {
         self.version = version
         self.dataFolder = dataFolder
         self.process = process
         self.watch = watch
+        self.destinations = destinations
     }
 
     /// Reads what `json` wrote.

@@ -28,6 +28,7 @@ package final class WatchAnswers: Sendable {
     private let dataFolder: String
     private let usage: @Sendable () throws -> ProcessUsage
     private let watch = Mutex<(@Sendable () -> WatchStatus)?>(nil)
+    private let destinations = Mutex<(@Sendable () throws -> [DestinationStatus])?>(nil)
 
     /// Makes answers for a daemon whose cameras are not watched yet.
     ///
@@ -42,8 +43,13 @@ package final class WatchAnswers: Sendable {
         self.usage = usage
     }
 
-    /// From now on the cameras are watched, and `status` tells how they are.
-    package func begin(_ status: @escaping @Sendable () -> WatchStatus) {
+    /// From now on the cameras are watched, and `status` tells how they are, `destinations` how it
+    /// stands with those who are told of events.
+    package func begin(
+        destinations: @escaping @Sendable () throws -> [DestinationStatus] = { [] },
+        _ status: @escaping @Sendable () -> WatchStatus
+    ) {
+        self.destinations.withLock { $0 = destinations }
         watch.withLock { $0 = status }
     }
 
@@ -103,7 +109,8 @@ package final class WatchAnswers: Sendable {
                     version: Software.version,
                     dataFolder: dataFolder,
                     process: try usage(),
-                    watch: watch
+                    watch: watch,
+                    destinations: try destinations.withLock { $0 }?() ?? []
                 )
             )
         } catch {

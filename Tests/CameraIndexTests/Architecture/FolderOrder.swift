@@ -8,7 +8,7 @@ struct FolderOrder {
         ["Rules"],
         ["Evidence", "Health"],
         ["Recording"],
-        ["Pipeline"],
+        ["Pipeline", "Delivery"],
         ["Evaluation"],
         ["Config"],
     ]

@@ -6,17 +6,26 @@ struct ImportTests {
         "CArchive": ["Sources/CameraIndex/Evidence/"],
         "CFFmpeg": ["Sources/CameraIndex/Media/"],
         "CGnuTLS": ["Sources/CameraIndex/Media/", "Tests/CameraIndexTests/Media/"],
+        "CMosquitto": ["Sources/camindexd/Delivery/"],
         "CPango": ["Sources/CameraIndex/Evidence/"],
         "CTimex": ["Sources/CameraIndex/Time/"],
         "GRDB": ["Sources/CameraIndex/Events/", "Tests/CameraIndexTests/Events/"],
         "GRDBSQLite": ["Sources/CameraIndex/Events/"],
         "Yams": ["Sources/CameraIndex/Config/"],
         "ArgumentParser": ["Sources/camindexd/", "Tests/PaintScene/"],
-        "HTTPTypes": ["Sources/camindexd/Server/"],
-        "HummingbirdCore": ["Sources/camindexd/Server/"],
-        "NIOCore": ["Sources/camindexd/Server/"],
-        "NIOHTTP1": ["Sources/camindexd/Server/"],
-        "NIOPosix": ["Sources/camindexd/Server/"],
+        "AsyncHTTPClient": ["Sources/camindexd/Delivery/"],
+        "HTTPTypes": ["Sources/camindexd/Server/", "Tests/camindexdTests/Delivery/"],
+        "HummingbirdCore": ["Sources/camindexd/Server/", "Tests/camindexdTests/Delivery/"],
+        "NIOCore": [
+            "Sources/camindexd/Server/", "Sources/camindexd/Delivery/",
+            "Tests/camindexdTests/Delivery/",
+        ],
+        "NIOHTTP1": ["Sources/camindexd/Server/", "Sources/camindexd/Delivery/"],
+        "NIOPosix": [
+            "Sources/camindexd/Server/", "Sources/camindexd/Delivery/",
+            "Tests/camindexdTests/Delivery/",
+        ],
+        "NIOSSL": ["Sources/camindexd/Delivery/"],
     ]
 
     /// Folders of the library whose files import nothing: no files, clocks, loggers, C.

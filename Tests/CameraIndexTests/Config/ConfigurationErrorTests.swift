@@ -12,7 +12,7 @@ struct ConfigurationErrorTests {
             "colour: red",
             "c.yaml:1:1: colour is not a known key; the keys here are include, data, "
                 + "time_zone, holidays, detector, evidence, streams, http, "
-                + "recording, defaults, templates, cameras."
+                + "recording, notify, defaults, templates, cameras."
         ),
         (
             "cameras:\n  gate-2:\n    zone: {}",
@@ -22,7 +22,7 @@ struct ConfigurationErrorTests {
             "- a\n- b",
             "c.yaml:1:1: the file is a list; write the keys include, data, time_zone, "
                 + "holidays, detector, evidence, streams, http, recording, "
-                + "defaults, templates, cameras under it."
+                + "notify, defaults, templates, cameras under it."
         ),
         ("data: [a]", "c.yaml:1:7: data is a list; write the path of a folder."),
         ("data:", "c.yaml:1:6: data is empty; write the path of a folder."),

@@ -21,7 +21,7 @@ struct EventIndexTests {
             migrations == [
                 "1 footage, facts, events", "2 rules and reviews", "3 clips, manifests",
                 "4 observability", "5 live footage", "6 recordings", "7 camera health",
-                "clocks of cameras",
+                "8 clocks of cameras", "9 outbox",
             ]
         )
     }
@@ -113,6 +113,10 @@ struct EventIndexTests {
                     ALTER TABLE event DROP COLUMN cut_by_hours;
                     ALTER TABLE event DROP COLUMN detail;
                     DROP TABLE usual_view;
+                    DROP TABLE outbox_delivery;
+                    DROP TABLE outbox_message;
+                    DROP TABLE outbox_told;
+                    DROP TABLE outbox_destination;
                     DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1 %';
                     """
             )

@@ -38,6 +38,29 @@ struct ReloadTests {
         #expect(log.count(of: " a: connected") == 1)
     }
 
+    @Test func `who is told of events follows the configuration`() throws {
+        func text(_ name: String, secret: String = "HOOK") -> String {
+            let webhook = "{url: 'http://127.0.0.1:1/', secret: '${\(secret)}'}"
+            return "cameras: {a: {source: clip.mp4}}\nnotify:\n"
+                + "  - {name: \(name), webhook: \(webhook)}"
+        }
+        let log = try run(text("room"), environment: ["HOOK": "sesame"]) { run in
+            try run.wait(for: " info room: is told of events: http://127.0.0.1:1/\n")
+            try run.wait(for: "a: connected")
+            try run.reload(text("room", secret: "NONE"))
+            try run.wait(for: "Correct it and reload again.\n")
+            try run.reload(text("yard"))
+            try run.wait(
+                for: " notice room: is not told of events any more: 0 messages that waited and 0 "
+                    + "that it would not take are dropped\n"
+            )
+            try run.wait(for: " info yard: is told of events: http://127.0.0.1:1/\n")
+        }
+        #expect(log.contains("c.yaml:3:64: notify[0].webhook.secret names ${NONE}, which is "))
+        #expect(!log.contains("sesame"))
+        #expect(log.count(of: " a: connected") == 1)
+    }
+
     @Test func `what needs a restart is told`() throws {
         let log = try run("data: one\ntime_zone: UTC\ncameras: {a: {source: clip.mp4}}") { run in
             try run.wait(for: "a: connected")

@@ -27,6 +27,20 @@ struct StatusTableTests {
         )
     }
 
+    @Test func `those who are told of events stand over the cameras`() {
+        var status = DaemonStatus.painted([.painted("gate-2")])
+        status.destinations = [.painted("room"), .painted("yard", trouble: "it answered 503")]
+        let lines = StatusTable(status).text.split(separator: "\n")
+            .map { $0.split(separator: " ").joined(separator: " ") }
+        #expect(
+            lines[1...3] == [
+                "DESTINATION KIND WAITING OLDEST DEAD SENT NOTE", "room webhook 0 – 2 7",
+                "yard webhook 3 1 min 30 s 2 7 it answered 503",
+            ]
+        )
+        #expect(StatusTable(status).lines(columns: 200, rows: 8).last == "… and 1 more, all well")
+    }
+
     @Test func `names in wide letters keep the columns in line`() {
         let status = DaemonStatus.painted([.painted("东门"), .painted("gate-2")])
         let lines = StatusTable(status).text.split(separator: "\n").dropFirst()

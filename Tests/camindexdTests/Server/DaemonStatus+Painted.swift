@@ -60,3 +60,23 @@ extension CameraStatus {
         return camera
     }
 }
+
+extension DestinationStatus {
+    /// A web server that has taken seven messages and refused two.
+    static func painted(_ name: String, trouble: String? = nil) -> DestinationStatus {
+        let url = "https://room.example/"
+        let terms = WebhookTerms(shownURL: url, url: Secret(url))
+        var state = OutboxState(destination: name, dead: 2, sent: 7, failures: 4)
+        let now = UTCTime(microseconds: 1_800_000_000_000_000)
+        if trouble != nil {
+            state.waiting = 3
+            state.oldestMicroseconds = (now - .seconds(90)).microseconds
+        }
+        return DestinationStatus(
+            Destination(name: name, channel: .webhook(terms)),
+            state,
+            trouble: trouble,
+            now: now
+        )
+    }
+}

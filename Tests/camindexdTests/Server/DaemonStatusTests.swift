@@ -81,6 +81,20 @@ struct DaemonStatusTests {
         #expect(status.metrics.split(separator: "\n").contains { $0 == line })
     }
 
+    @Test(arguments: [
+        "waiting{destination=\"room\",kind=\"webhook\"} 3",
+        "dead{destination=\"room\",kind=\"webhook\"} 2",
+        "oldest_age_seconds{destination=\"room\",kind=\"webhook\"} 90",
+        "sent_total{destination=\"room\",kind=\"webhook\"} 7",
+        "failed_total{destination=\"room\",kind=\"webhook\"} 4",
+        "failing{destination=\"room\",kind=\"webhook\"} 1",
+    ])
+    func `the metrics tell how it stands with those who are told`(line: String) {
+        var status = status
+        status.destinations = [.painted("room", trouble: "it answered 503")]
+        #expect(status.metrics.split(separator: "\n").contains { $0 == "camindexd_outbox_\(line)" })
+    }
+
     @Test func `what is not known is left out`() {
         let lags = status.metrics.split(separator: "\n").filter {
             $0.hasPrefix("camindexd_camera_lag_seconds{")

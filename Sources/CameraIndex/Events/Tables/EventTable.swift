@@ -104,13 +104,15 @@ enum EventTable {
         }
     }
 
-    /// Removes events of a timeline, and returns the files of their evidence.
+    /// Removes events of a timeline, which is told, and returns the files of their evidence.
     static func remove(
         _ ids: some Sequence<EventID>,
         timeline: Int64,
+        telling: OutboxTelling? = nil,
         in database: Database
     ) throws -> [String] {
         var files: [String] = []
+        try telling?.retract(ids, timeline: timeline, in: database)
         let delete = try database.cachedStatement(
             sql: "DELETE FROM event WHERE id = ? AND timeline_id = ?"
         )
@@ -120,6 +122,18 @@ enum EventTable {
             try delete.execute(arguments: [id.description, timeline])
         }
         return files
+    }
+
+    /// The number of an event of a timeline, or nil where there is none.
+    static func number(
+        of id: EventID,
+        timeline: Int64,
+        in database: Database
+    ) throws -> Int64? {
+        let statement = try database.cachedStatement(
+            sql: "SELECT number FROM event WHERE id = ? AND timeline_id = ?"
+        )
+        return try Int64.fetchOne(statement, arguments: [id.description, timeline])
     }
 
     /// The names of a timeline's events of stops that began within `range`, of all or some rules.
