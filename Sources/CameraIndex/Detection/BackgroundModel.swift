@@ -8,9 +8,9 @@ struct BackgroundModel: Sendable {
     private(set) var level: [Float]
     /// Mean deviation of each pixel where it looked as expected, grey levels.
     private(set) var deviation: [Float]
-    /// What shake and compression may do at the edges of each pixel, grey levels.
+    /// What shake and compression may do at the edges of each pixel, grey levels; none at rest.
     private(set) var edge: [Float]
-    /// How far a pixel may stray before it differs, grey levels.
+    /// How far a pixel may stray before it differs, grey levels; none at rest.
     private(set) var threshold: [Float]
     /// Noise of the whole plane (robust standard deviation), grey levels.
     private(set) var noise: Float
@@ -38,7 +38,6 @@ struct BackgroundModel: Sendable {
         age: Float,
         level: [Float],
         deviation: [Float],
-        edge: [Float],
         threshold: [Float]
     ) {
         self.size = size
@@ -46,8 +45,14 @@ struct BackgroundModel: Sendable {
         self.age = age
         self.level = level
         self.deviation = deviation
-        self.edge = edge
         self.threshold = threshold
+        edge = []
+    }
+
+    /// Lets go of what follows from the rest.
+    mutating func rest() {
+        edge = []
+        threshold = []
     }
 
     /// Marks the pixels of a sample that differ from the reference, and counts them by row.
@@ -140,6 +145,8 @@ struct BackgroundModel: Sendable {
     /// Edges get room for 0.7 pixels of shake. A pixel's own deviation counts only up to twice the
     /// plane's noise: without that bound it feeds itself until a dark car passes for background.
     mutating func refreshThreshold() {
+        if edge.isEmpty { edge = [Float](repeating: 0, count: size.areaPixels) }
+        if threshold.isEmpty { threshold = edge }
         refreshEdges()
         let base = max(noise, 1)
         for index in threshold.indices {

@@ -5,7 +5,7 @@
 /// that stands still is found although half of its samples are hidden by traffic.
 struct CandidateLayer: Sendable {
     let size: PixelSize
-    /// The candidate value of each pixel, in reference units.
+    /// The candidate value of each pixel, in reference units; none while the layer rests.
     private(set) var level: [Float]
     /// Seconds for which the value was seen, less those for which it was not.
     private(set) var credit: [Float]
@@ -15,6 +15,8 @@ struct CandidateLayer: Sendable {
     let origin: MediaTime
     /// Whether any pixel of a row has credit.
     private var rowIsActive: [Bool]
+    /// What is left while the layer rests.
+    private var atRest: Candidates?
     private let cap: Float
 
     init(size: PixelSize, origin: MediaTime, parameters: DetectorParameters) {
@@ -105,14 +107,32 @@ struct CandidateLayer: Sendable {
         return bits != 0
     }
 
+    /// The pixels that have credit, as they are.
+    var held: Candidates { atRest ?? Candidates(level: level, credit: credit, start: start) }
+
     /// Takes up what another layer held.
-    mutating func restore(level: [Float], credit: [Float], start: [Float]) {
-        self.level = level
-        self.credit = credit
-        self.start = start
+    mutating func restore(_ held: Candidates) {
+        level = held.plane(of: held.levels, count: size.areaPixels)
+        credit = held.plane(of: held.credits, count: size.areaPixels)
+        start = held.plane(of: held.starts, count: size.areaPixels)
         for y in 0..<size.height {
             rowIsActive[y] = credit[(y * size.width)..<((y + 1) * size.width)].contains { $0 > 0 }
         }
+    }
+
+    /// Lets go of what pixels without credit hold, which is nothing that counts.
+    mutating func rest() {
+        guard atRest == nil else { return }
+        atRest = held
+        level = []
+        credit = []
+        start = []
+    }
+
+    /// Takes up again what was held before `rest`.
+    mutating func wake() {
+        guard let held = atRest.take() else { return }
+        restore(held)
     }
 
     /// Forgets the candidates at the pixels of `mask`.

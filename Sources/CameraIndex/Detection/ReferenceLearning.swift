@@ -18,7 +18,7 @@ enum ReferenceLearning {
         var previous = LightFit.reference
         for index in samples.indices {
             previous = estimator.fit(
-                samples[index].pixels,
+                samples[index].pixels.levels,
                 to: median,
                 claimed: unclaimed,
                 size: size,

@@ -3,9 +3,21 @@ struct Sample: Sendable {
     /// When it was seen, on the camera's timeline.
     let time: MediaTime
     /// Brightness, row-major, one byte a pixel of the analysis plane.
-    let pixels: [UInt8]
+    let pixels: SamplePlane
     /// How the light differs from the reference's.
     var light: LightFit
+
+    /// A sample of which `pixels` is kept.
+    init(time: MediaTime, pixels: SamplePlane, light: LightFit) {
+        self.time = time
+        self.pixels = pixels
+        self.light = light
+    }
+
+    /// A sample of which every pixel is kept.
+    init(time: MediaTime, pixels: [UInt8], light: LightFit) {
+        self.init(time: time, pixels: SamplePlane(pixels), light: light)
+    }
 
     /// What maps raw levels to reference units.
     var normaliser: Normaliser { Normaliser(light) }

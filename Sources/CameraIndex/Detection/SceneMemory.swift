@@ -8,7 +8,7 @@ struct SceneMemory: Sendable {
     struct Look: Sendable {
         let time: MediaTime
         /// Levels in reference units, rounded to 1...255; 0 where a stop claimed the pixel.
-        let level: [UInt8]
+        let level: SamplePlane
     }
 
     /// The kept looks, oldest first.
@@ -26,14 +26,15 @@ struct SceneMemory: Sendable {
         period = .seconds(Double(parameters.memorySeconds))
     }
 
-    /// Remembers what `normalised` shows where `owner` is 0, if the last look is old enough.
-    mutating func note(_ normalised: [Float], owner: [UInt8], at time: MediaTime) {
-        if let last = looks.last, time - last.time < period { return }
+    /// Whether the last look is old enough for another at `time`.
+    func isDue(at time: MediaTime) -> Bool {
+        looks.last.map { time - $0.time >= period } ?? true
+    }
+
+    /// Remembers a look.
+    mutating func note(_ look: Look) {
         if looks.count >= Self.mostLooks { looks.removeFirst() }
-        let level = normalised.indices.map { index in
-            owner[index] == 0 ? Self.rounded(normalised[index]) : 0
-        }
-        looks.append(Look(time: time, level: level))
+        looks.append(look)
     }
 
     /// Takes up looks that another memory kept.
@@ -90,9 +91,5 @@ struct SceneMemory: Sendable {
             if likeReference >= least { asReference += 1 }
         }
         return asNow >= max(Self.fewestLooks, 2 * asReference)
-    }
-
-    private static func rounded(_ level: Float) -> UInt8 {
-        UInt8(min(255, max(1, level.rounded())))
     }
 }

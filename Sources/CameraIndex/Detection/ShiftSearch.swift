@@ -54,7 +54,7 @@ struct ShiftSearch: Sendable {
 
         init(_ sample: Sample, of points: [Point]) {
             let normalise = sample.normaliser
-            pixels = sample.pixels
+            pixels = sample.pixels.levels
             levels = points.map { point in
                 (min(point.level, normalise.saturation) - normalise.shift) / normalise.scale
             }

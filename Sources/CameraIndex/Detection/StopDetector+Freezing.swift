@@ -5,6 +5,7 @@ extension StopDetector {
     /// The scene is kept, and the next sample comes behind a gap.
     mutating func takeBack(since time: MediaTime) {
         learning.removeAll { $0.time >= time }
+        wake()
         guard model != nil else { return }
         for index in tracks.indices {
             if tracks[index].since >= time { tracks[index].isDropped = true }

@@ -68,6 +68,12 @@ public struct DetectorSnapshot: Sendable {
 extension StopDetector {
     /// What it sees and thinks now; costs a pass over the plane.
     public var snapshot: DetectorSnapshot {
+        var awake = self
+        awake.wake()
+        return awake.shownNow
+    }
+
+    private var shownNow: DetectorSnapshot {
         let level = model?.level ?? []
         var foreground = [UInt8](repeating: 0, count: size.areaPixels)
         if let model {
@@ -96,7 +102,7 @@ extension StopDetector {
     private var shown: [StopTrack] { tracks.filter { !$0.isDropped } }
 
     /// The newest sample as it was seen.
-    private var latest: [Float] { (learning.last?.pixels ?? []).map { Float($0) } }
+    private var latest: [Float] { (learning.last?.pixels.levels ?? []).map { Float($0) } }
 
     private var claims: [UInt8] {
         var claims = [UInt8](repeating: 0, count: size.areaPixels)

@@ -1,6 +1,6 @@
 extension StopDetector {
     /// Raised whenever the layout or the meaning of the stored state changes.
-    private static let stateVersion: Int64 = 5
+    private static let stateVersion: Int64 = 6
 
     /// The whole state as bytes: a detector restored from it goes on as if nothing had happened.
     public func archivedState() -> [UInt8] {
@@ -11,9 +11,13 @@ extension StopDetector {
 
     /// Writes the whole state.
     func archive(to writer: inout StateWriter) {
+        let planes = keptPlanes
+        let grounds = GroundList(of: planes, and: ground)
         // Planes and models make up nearly all of it: room for them is made once, not by doubling.
-        let planes = history.samples.count + learning.count + memory.looks.count
-        writer.reserve(size.areaPixels * (planes + 4 * 7) + 1 << 20)
+        writer.reserve(
+            planes.reduce(0) { $0 + $1.storedBytes } + size.areaPixels * (grounds.count + 4 * 6)
+                + 1 << 20
+        )
         writer.write(Self.stateVersion)
         writer.write(signature)
         writer.write(lastTime)
@@ -26,20 +30,27 @@ extension StopDetector {
         writer.write(activity.sums)
         observability.archive(to: &writer)
         writer.write(each: view.blocks) { $0.write(each: $1) { $0.write($1) } }
-        writer.write(each: learning) { $0.write($1) }
-        writer.write(each: history.samples) { $0.write($1) }
+        grounds.archive(to: &writer)
+        writer.write(ground.map { grounds.number(of: $0) } ?? -1)
+        writer.write(each: learning) { $0.write($1, over: grounds) }
+        writer.write(each: history.samples) { $0.write($1, over: grounds) }
         writer.write(each: memory.looks) {
             $0.write($1.time)
-            $0.write($1.level)
+            $0.write($1.level, over: grounds)
         }
         writer.write(model != nil)
-        if let model { model.archive(to: &writer) }
+        if let model { model.archive(to: &writer, withThreshold: !refreshesEachTime) }
         if let candidates { candidates.archive(to: &writer) }
         writer.write(each: vacated) {
             $0.write($1.mask)
             $0.write($1.time)
         }
         writer.write(each: tracks) { $1.archive(to: &$0) }
+    }
+
+    /// The planes that a state holds.
+    private var keptPlanes: [SamplePlane] {
+        (learning + history.samples).map(\.pixels) + memory.looks.map(\.level)
     }
 
     /// Makes a detector that goes on from `archivedState`.
@@ -81,22 +92,14 @@ extension StopDetector {
         )
         try observability.restore(from: &reader)
         view = try reader.view()
+        try restoreSamples(from: &reader)
         let pixels = size.areaPixels
-        learning = try reader.each { reader throws(DetectionError) in
-            try reader.sample(pixels: pixels)
-        }
-        history.restore(
-            try reader.each { reader throws(DetectionError) in
-                try reader.sample(pixels: pixels)
-            }
-        )
-        memory.restore(
-            try reader.each { reader throws(DetectionError) in
-                SceneMemory.Look(time: try reader.time(), level: try reader.levels(count: pixels))
-            }
-        )
         if try reader.bool() {
-            model = try BackgroundModel(size: size, from: &reader)
+            model = try BackgroundModel(
+                size: size,
+                withThreshold: !refreshesEachTime,
+                from: &reader
+            )
             candidates = try CandidateLayer(size: size, parameters: parameters, from: &reader)
         }
         let width = size.width
@@ -111,7 +114,30 @@ extension StopDetector {
         else {
             throw .damagedState
         }
-        markOwners()
+    }
+
+    private mutating func restoreSamples(
+        from reader: inout StateReader
+    ) throws(DetectionError) {
+        let pixels = size.areaPixels
+        let grounds = try GroundList(pixels: pixels, from: &reader)
+        ground = grounds.ground(try reader.int())
+        learning = try reader.each { reader throws(DetectionError) in
+            try reader.sample(pixels: pixels, over: grounds)
+        }
+        history.restore(
+            try reader.each { reader throws(DetectionError) in
+                try reader.sample(pixels: pixels, over: grounds)
+            }
+        )
+        memory.restore(
+            try reader.each { reader throws(DetectionError) in
+                SceneMemory.Look(
+                    time: try reader.time(),
+                    level: try SamplePlane(pixels: pixels, over: grounds, from: &reader)
+                )
+            }
+        )
     }
 
     /// What the state depends on besides the footage.
@@ -125,10 +151,10 @@ extension StateWriter {
         write(light.agreementRatio)
     }
 
-    mutating func write(_ sample: Sample) {
+    mutating func write(_ sample: Sample, over grounds: GroundList) {
         write(sample.time)
         write(sample.light)
-        write(sample.pixels)
+        write(sample.pixels, over: grounds)
     }
 
     mutating func write(_ range: MediaRange) {
@@ -154,10 +180,14 @@ extension StateReader {
         LightFit(gain: try float(), offset: try float(), agreementRatio: try float())
     }
 
-    mutating func sample(pixels: Int) throws(DetectionError) -> Sample {
+    mutating func sample(
+        pixels: Int,
+        over grounds: GroundList
+    ) throws(DetectionError) -> Sample {
         let time = try time()
         let light = try light()
-        return Sample(time: time, pixels: try levels(count: pixels), light: light)
+        let plane = try SamplePlane(pixels: pixels, over: grounds, from: &self)
+        return Sample(time: time, pixels: plane, light: light)
     }
 
     mutating func view() throws(DetectionError) -> ViewCheck {
@@ -201,9 +231,7 @@ extension StateReader {
 extension CandidateLayer {
     fileprivate func archive(to writer: inout StateWriter) {
         writer.write(origin)
-        writer.write(level)
-        writer.write(credit)
-        writer.write(start)
+        held.archive(to: &writer)
     }
 
     fileprivate init(
@@ -211,13 +239,8 @@ extension CandidateLayer {
         parameters: DetectorParameters,
         from reader: inout StateReader
     ) throws(DetectionError) {
-        let count = size.areaPixels
         self.init(size: size, origin: try reader.time(), parameters: parameters)
-        restore(
-            level: try reader.floats(count: count),
-            credit: try reader.floats(count: count),
-            start: try reader.floats(count: count)
-        )
+        restore(try Candidates(pixels: size.areaPixels, from: &reader))
     }
 }
 

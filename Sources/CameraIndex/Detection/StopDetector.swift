@@ -17,6 +17,8 @@ public struct StopDetector: Sendable {
     var candidates: CandidateLayer?
     var history: SampleHistory
     var memory: SceneMemory
+    /// The empty scene under what is kept of samples; nil where all of them is kept.
+    var ground: GroundPlane?
     var tracks: [StopTrack] = []
     /// Which stop claims each pixel: its owner number, or 0.
     var owner: [UInt8]
@@ -44,10 +46,10 @@ public struct StopDetector: Sendable {
 
     /// The edges by which another view is told.
     var view = ViewCheck()
-    private var estimator = LightEstimator()
-    /// The newest sample in reference units.
-    private(set) var normalised: [Float]
-    private var foreground: [UInt8]
+    var estimator = LightEstimator()
+    /// The newest sample in reference units, and what differs in it; none while the detector rests.
+    var normalised: [Float] = []
+    var foreground: [UInt8] = []
     private var rowCounts: [Int]
 
     /// Makes a detector for frames of `geometry`.
@@ -62,10 +64,8 @@ public struct StopDetector: Sendable {
         memory = SceneMemory(parameters)
         activity = ActivityMeter(size: size)
         observability = ObservabilityMeter(geometry)
-        owner = [UInt8](repeating: 0, count: size.areaPixels)
-        frozen = owner
-        foreground = owner
-        normalised = [Float](repeating: 0, count: size.areaPixels)
+        owner = []
+        frozen = []
         rowCounts = [Int](repeating: 0, count: size.height)
     }
 
@@ -74,15 +74,17 @@ public struct StopDetector: Sendable {
     /// - Precondition: `pixels` has `size.areaPixels` bytes and `time` lies after the one before.
     public mutating func observe(_ pixels: [UInt8], at time: MediaTime) {
         precondition(pixels.count == size.areaPixels, "a plane of another size")
+        wake()
         if let lastTime, time - lastTime > parameters.longestGap {
             breakOff(for: time - lastTime, until: time)
         }
         let sample = Sample(time: time, pixels: pixels, light: light)
-        if model == nil { learn(sample) } else { analyse(sample) }
+        if model == nil { learn(sample) } else { analyse(sample, pixels) }
     }
 
     /// Tells that the footage ended: what was kept for learning is looked at now.
     public mutating func finish() {
+        wake()
         if model == nil { startModel() }
         for index in tracks.indices where tracks[index].verdict == .pending {
             judge(index)
@@ -92,6 +94,7 @@ public struct StopDetector: Sendable {
 
     /// Ends every open stop and forgets the scene: the view changed or the footage broke off.
     public mutating func interrupt(_ ending: Stop.Ending) {
+        wake()
         if model == nil { startModel() }
         for track in tracks {
             if let stop = report(track, ending) { finished.append(stop) }
@@ -103,6 +106,7 @@ public struct StopDetector: Sendable {
         vacated.removeAll()
         history.removeAll()
         memory.removeAll()
+        ground = nil
         lastTime = nil
         unreadableSince = nil
         markOwners()
@@ -182,20 +186,21 @@ public struct StopDetector: Sendable {
         model = ReferenceLearning.model(of: &samples, size: size, estimator: &estimator)
         candidates = CandidateLayer(size: size, origin: first.time, parameters: parameters)
         light = samples[0].light
-        for sample in samples { analyse(sample) }
+        for sample in samples { analyse(sample, sample.pixels.levels) }
     }
 
     // MARK: - One sample
 
-    private mutating func analyse(_ seen: Sample) {
+    private mutating func analyse(_ seen: Sample, _ pixels: [UInt8]) {
         guard var model = model.take(), var candidates = candidates.take() else { return }
         let seconds = Float(lastTime.map { (seen.time - $0).seconds } ?? 0)
         if let lastTime, seconds > parameters.longestStepSeconds {
             noteGap(MediaRange(lastTime, seen.time))
         }
+        if refreshesEachTime { model.refreshThreshold() }
         var sample = seen
         let fit = estimator.fit(
-            sample.pixels,
+            pixels,
             to: model.level,
             claimed: owner,
             size: size,
@@ -204,7 +209,7 @@ public struct StopDetector: Sendable {
         )
         sample.light = fit
         model.compare(
-            sample.pixels,
+            pixels,
             sample.normaliser,
             normalised: &normalised,
             foreground: &foreground,
@@ -240,8 +245,7 @@ public struct StopDetector: Sendable {
         activity.add(differing, at: sample.time)
         self.model = model
         self.candidates = candidates
-        history.append(sample)
-        memory.note(normalised, owner: owner, at: sample.time)
+        keep(sample)
         forgetVacated(at: sample.time)
         watch(sample, seconds: seconds)
         noteObservability(of: sample, differing)
@@ -257,7 +261,7 @@ public struct StopDetector: Sendable {
     /// Computes anew, now and then, what a pixel may stray and by which edges the view is known.
     private mutating func refreshThreshold(of model: inout BackgroundModel, at time: MediaTime) {
         guard time >= nextThreshold else { return }
-        model.refreshThreshold()
+        if !refreshesEachTime { model.refreshThreshold() }
         view = ViewCheck(of: model, claimed: frozen)
         nextThreshold = time + .seconds(5)
     }

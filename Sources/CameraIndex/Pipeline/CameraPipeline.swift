@@ -80,6 +80,11 @@ public struct CameraPipeline: ~Copyable {
         rhythm.step(to: time)
     }
 
+    /// Lets go of what can be made anew for the next frame: another camera may be looked at first.
+    mutating func rest() {
+        detector?.rest()
+    }
+
     /// Takes note of a keyframe: it may show that the stream is frozen, or is not any more.
     private mutating func noteKeyframe(
         _ frame: borrowing DecodedFrame,

@@ -11,7 +11,7 @@ struct ScanSettings: Hashable, Sendable {
     /// Raised whenever the survey finds other facts in the same footage.
     private static let surveyVersion = 8
     /// Raised whenever only the detector on keyframes finds other facts in the same footage.
-    private static let keyframesVersion = 3
+    private static let keyframesVersion = 4
     /// Raised whenever only leaving out pictures makes the detector find other facts.
     private static let nthVersion = 1
     /// So many keyframes must show the shortest stop.

@@ -83,7 +83,7 @@ struct DensestLevel {
             for row in 0..<box.height {
                 let left = (box.y + row) * planeWidth + box.x
                 Self.copy(
-                    sample.pixels,
+                    sample.pixels.levels,
                     left..<(left + box.width),
                     by: tables[place],
                     to: &values,

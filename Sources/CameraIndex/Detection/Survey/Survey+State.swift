@@ -1,6 +1,6 @@
 extension Survey {
     /// Raised whenever the layout or the meaning of the stored state changes.
-    private static let stateVersion: Int64 = 3
+    private static let stateVersion: Int64 = 4
 
     /// Writes the whole state: a survey restored from it goes on as if nothing had happened.
     func archive(to writer: inout StateWriter) {

@@ -3,9 +3,9 @@ extension SurveyScene {
     func archive(to writer: inout StateWriter) {
         writer.write(model.noise)
         writer.write(model.level)
-        writer.write(each: samples) { $0.write($1) }
+        writer.write(each: samples) { $0.write($1, over: GroundList()) }
         writer.write(each: changed) { $0.write($1) }
-        writer.write(each: foreign) { $0.write($1) }
+        writer.write(each: foreign) { $0.write($1, over: GroundList()) }
         writer.write(stayedUntil)
         writer.write(each: stays) { $1.archive(to: &$0) }
         writer.write(changedUntil)
@@ -21,7 +21,7 @@ extension SurveyScene {
         let pixels = size.areaPixels
         let tileCount = PlaneTiles(size).count
         let samples = try reader.each { reader throws(DetectionError) in
-            try reader.sample(pixels: pixels)
+            try reader.sample(pixels: pixels, over: GroundList())
         }
         let changed = try reader.each { reader throws(DetectionError) in
             try reader.levels(count: tileCount)
@@ -32,7 +32,7 @@ extension SurveyScene {
             samples: samples,
             changed: changed,
             foreign: try reader.each { reader throws(DetectionError) in
-                try reader.sample(pixels: pixels)
+                try reader.sample(pixels: pixels, over: GroundList())
             }
         )
         stayedUntil = try reader.optionalTime()

@@ -192,7 +192,7 @@ struct SurveyScene: Sendable {
         var previous = samples.first?.light ?? .reference
         for index in range {
             previous = estimator.fit(
-                samples[index].pixels,
+                samples[index].pixels.levels,
                 to: model.level,
                 claimed: frozen,
                 size: size,

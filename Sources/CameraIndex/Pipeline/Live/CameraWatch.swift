@@ -291,6 +291,7 @@ struct CameraWatch: ~Copyable {
             isDamaged = false
             lastWhole = moment
             try pipeline.step(frame, at: moment)
+            pipeline.rest()
             frozenSince = pipeline.frozenSince
             return true
         } catch {

@@ -1,0 +1,82 @@
+/// What is kept of samples, and of the detector itself between two of them.
+extension StopDetector {
+    /// Whether pictures lie so far apart that what they may stray by is computed for each.
+    var refreshesEachTime: Bool { parameters.pictureGap > .zero }
+
+    /// Where more of the scene than this has moved on from the ground, another is taken.
+    private static let mostStale: Float = 0.05
+
+    /// Keeps a sample for as long as beginnings and ends may be looked for in it.
+    ///
+    /// Where only keyframes are seen samples are kept for many minutes, of each camera: then only
+    /// what differs from the empty scene is.
+    mutating func keep(_ sample: Sample) {
+        guard refreshesEachTime, let model else {
+            history.append(sample)
+            if memory.isDue(at: sample.time) {
+                let look = SamplePlane(sceneLevels)
+                memory.note(SceneMemory.Look(time: sample.time, level: look))
+            }
+            return
+        }
+        let ground = freshGround(of: model)
+        self.ground = ground
+        let pixels = ground.remainder(
+            of: sample.pixels.levels,
+            seen: normalised,
+            in: sample.light,
+            threshold: model.threshold,
+            width: size.width
+        )
+        history.append(Sample(time: sample.time, pixels: pixels, light: sample.light))
+        guard memory.isDue(at: sample.time) else { return }
+        let look = ground.remainder(
+            of: sceneLevels,
+            seen: normalised,
+            in: .reference,
+            threshold: model.threshold,
+            besides: owner,
+            width: size.width
+        )
+        memory.note(SceneMemory.Look(time: sample.time, level: look))
+    }
+
+    private func freshGround(of model: BackgroundModel) -> GroundPlane {
+        if let ground, ground.staleRatio(in: model) <= Self.mostStale { return ground }
+        return GroundPlane(of: model)
+    }
+
+    /// The newest sample as levels in reference units, 1...255, and 0 where a stop claims it.
+    private var sceneLevels: [UInt8] {
+        normalised.indices.map { index in
+            owner[index] == 0 ? UInt8(min(255, max(1, normalised[index].rounded()))) : 0
+        }
+    }
+
+    /// Lets go of all that can be made anew before the next sample: most of what a detector holds
+    /// while it looks at one.
+    ///
+    /// It changes nothing else; of many detectors few are awake at a time.
+    public mutating func rest() {
+        guard refreshesEachTime else { return }
+        normalised = []
+        foreground = []
+        owner = []
+        frozen = []
+        estimator = LightEstimator()
+        model?.rest()
+        candidates?.rest()
+    }
+
+    /// Makes again what `rest` let go of.
+    mutating func wake() {
+        guard normalised.isEmpty else { return }
+        normalised = [Float](repeating: 0, count: size.areaPixels)
+        foreground = [UInt8](repeating: 0, count: size.areaPixels)
+        owner = foreground
+        frozen = foreground
+        markOwners()
+        if model?.threshold.isEmpty ?? false { model?.refreshThreshold() }
+        candidates?.wake()
+    }
+}
