@@ -105,6 +105,7 @@ package final class CameraMeter: Sendable {
                 tally.counts.looked += 1
                 tally.lag = moment - taken
                 tally.gaps.note(taken)
+                if tally.unseenSince != nil { tally.unseenSince = now }
             case .keyframe(_, false): tally.counts.undecodable += 1
             case .other: break
             }
@@ -130,9 +131,14 @@ package final class CameraMeter: Sendable {
         let terms = terms.withLock { $0 }
         let isStalled = isOpen && silence > terms.patience
         let bound = terms.bound
+        // A gap that has not ended counts once it is too long: it may never end.
+        let isWatching = tally.state == .watching && !isStalled
+        let open = isWatching ? tally.unseenSince.map { now - $0 } : nil
+        let gaps = [tally.gaps.longest, open.flatMap { $0 > bound * Self.bearable ? $0 : nil }]
+        let longest = gaps.compactMap(\.self).max()
         let isPast =
             (tally.gap.map { $0 > bound } ?? false)
-            || (tally.gaps.longest.map { $0 > bound * Self.bearable } ?? false)
+            || (longest.map { $0 > bound * Self.bearable } ?? false)
         return CameraStatus(
             id: terms.id,
             source: terms.source,
@@ -144,7 +150,7 @@ package final class CameraMeter: Sendable {
             },
             gear: Gear.keyframes.rawValue,
             gapSeconds: tally.gap?.seconds,
-            longestGapSeconds: tally.gaps.longest?.seconds,
+            longestGapSeconds: longest?.seconds,
             boundSeconds: bound.seconds,
             isPastBound: isPast,
             lagSeconds: tally.lag?.seconds,

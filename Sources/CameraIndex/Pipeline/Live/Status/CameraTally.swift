@@ -15,6 +15,9 @@ struct CameraTally: Sendable {
     /// How far the keyframes that are looked at lie apart in the stream.
     var gap: MediaDuration?
     var gaps = GapRecord()
+    /// Since when no keyframe of the connection was looked at, on the steady clock; nil where none
+    /// is to be.
+    var unseenSince: MediaTime?
     var lag: MediaDuration?
     /// When the newest packet came, or the stream was opened, on the steady clock.
     var heard: MediaTime?
@@ -44,6 +47,7 @@ struct CameraTally: Sendable {
         case .watching(let gap):
             isWatching = true
             self.gap = gap
+            unseenSince = time
         case .ended: lose("the other side ended the stream")
         case .lost(let error): lose("\(error)")
         case .clock(.jumped): counts.clockJumps += 1
@@ -63,6 +67,7 @@ struct CameraTally: Sendable {
     private mutating func lose(_ reason: String) {
         counts.losses += 1
         isConnected = false
+        unseenSince = nil
         loss = reason
     }
 }

@@ -129,6 +129,20 @@ struct CameraMeterTests {
         #expect(status.counts.passedOver == 2)
     }
 
+    @Test func `a camera that sends and is not looked at is past the bound before a gap ends`() {
+        meter.note(.connected(format))
+        meter.note(.watching(every: .seconds(4)))
+        pass(.seconds(9))
+        receive()
+        #expect(!status.isPastBound)
+        pass(.seconds(2))
+        receive()
+        #expect(status.isPastBound)
+        #expect(status.longestGapSeconds == 11)
+        look(at: 11)
+        #expect(!status.isPastBound)
+    }
+
     @Test func `a break is no gap, and a keyframe that is not seen does not end one`() {
         look(at: 0)
         look(at: 2)
