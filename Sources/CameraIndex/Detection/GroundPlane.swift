@@ -64,6 +64,7 @@ final class GroundPlane: Sendable {
                 isKept[block] = true
             }
         }
+        Self.fill(&isKept)
         return SamplePlane(
             levels,
             keeping: isKept,
@@ -99,6 +100,20 @@ final class GroundPlane: Sendable {
     /// So many pixels around one that differs are kept as well: what is faint beside it belongs to
     /// it, or is what it stands before.
     private static let margin = (columns: 6, rows: 3)
+
+    /// So many blocks between two that are kept are kept as well: a dark car shows the road's level
+    /// between its edges.
+    private static let widestHole = 2
+
+    private static func fill(_ isKept: inout [Bool]) {
+        var last: Int?
+        for block in isKept.indices where isKept[block] {
+            if let last, block - last <= widestHole + 1 {
+                for between in last..<block { isKept[between] = true }
+            }
+            last = block
+        }
+    }
 
     private static func mark(_ range: ClosedRange<Int>, in isKept: inout [Bool], width: Int) {
         for row in -margin.rows...margin.rows {

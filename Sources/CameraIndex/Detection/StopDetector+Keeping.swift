@@ -9,8 +9,9 @@ extension StopDetector {
     /// Keeps a sample for as long as beginnings and ends may be looked for in it.
     ///
     /// Where only keyframes are seen samples are kept for many minutes, of each camera: then only
-    /// what differs from the empty scene is.
-    mutating func keep(_ sample: Sample) {
+    /// what differs from the empty scene is. Those of which the scene was learned are kept whole:
+    /// they tell where it was learned wrongly.
+    mutating func keep(_ sample: Sample, isWitness: Bool) {
         guard refreshesEachTime, let model else {
             history.append(sample)
             if memory.isDue(at: sample.time) {
@@ -21,14 +22,18 @@ extension StopDetector {
         }
         let ground = freshGround(of: model)
         self.ground = ground
-        let pixels = ground.remainder(
-            of: sample.pixels.levels,
-            seen: normalised,
-            in: sample.light,
-            threshold: model.threshold,
-            width: size.width
-        )
-        history.append(Sample(time: sample.time, pixels: pixels, light: sample.light))
+        if isWitness {
+            history.append(sample)
+        } else {
+            let pixels = ground.remainder(
+                of: sample.pixels.levels,
+                seen: normalised,
+                in: sample.light,
+                threshold: model.threshold,
+                width: size.width
+            )
+            history.append(Sample(time: sample.time, pixels: pixels, light: sample.light))
+        }
         guard memory.isDue(at: sample.time) else { return }
         let look = ground.remainder(
             of: sceneLevels,

@@ -186,12 +186,13 @@ public struct StopDetector: Sendable {
         model = ReferenceLearning.model(of: &samples, size: size, estimator: &estimator)
         candidates = CandidateLayer(size: size, origin: first.time, parameters: parameters)
         light = samples[0].light
-        for sample in samples { analyse(sample, sample.pixels.levels) }
+        for sample in samples { analyse(sample, sample.pixels.levels, isWitness: true) }
     }
 
     // MARK: - One sample
 
-    private mutating func analyse(_ seen: Sample, _ pixels: [UInt8]) {
+    /// Looks at a sample; a witness is one of those of which the reference was made.
+    private mutating func analyse(_ seen: Sample, _ pixels: [UInt8], isWitness: Bool = false) {
         guard var model = model.take(), var candidates = candidates.take() else { return }
         let seconds = Float(lastTime.map { (seen.time - $0).seconds } ?? 0)
         if let lastTime, seconds > parameters.longestStepSeconds {
@@ -245,7 +246,7 @@ public struct StopDetector: Sendable {
         activity.add(differing, at: sample.time)
         self.model = model
         self.candidates = candidates
-        keep(sample)
+        keep(sample, isWitness: isWitness)
         forgetVacated(at: sample.time)
         watch(sample, seconds: seconds)
         noteObservability(of: sample, differing)
