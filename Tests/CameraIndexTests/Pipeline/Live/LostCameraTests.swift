@@ -8,7 +8,7 @@ struct LostCameraTests {
         let server = try LiveServer(.silence)
         let cameraman = LiveCameraman(recorder: try Recorder(.empty))
         let job = try cameraman.job([try source(server.port)], clock: SystemClock()) {
-            $0.limits.connect = .minutes(10)
+            $0.limits.connect = .minutes(60)
         }
         let end = await stopping(job) { await server.firstConnection() }
         // Two, where the machine has nothing else to do.
