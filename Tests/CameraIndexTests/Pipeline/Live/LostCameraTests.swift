@@ -9,6 +9,7 @@ struct LostCameraTests {
         let cameraman = LiveCameraman(recorder: try Recorder(.empty))
         let job = try cameraman.job([try source(server.port)], clock: SystemClock()) {
             $0.limits.connect = .minutes(60)
+            $0.limits.read = .minutes(60)
         }
         let end = await stopping(job) { await server.firstConnection() }
         // Two, where the machine has nothing else to do.
