@@ -145,7 +145,7 @@ struct StreamReaderTests {
         let server = try LiveServer(.silence)
         let address = try Self.address(server)
         let interrupt = Interrupt()
-        let limits = StreamLimits(connect: .minutes(60), read: .minutes(60))
+        let limits = StreamLimits(connect: .minutes(30), read: .minutes(30))
         async let cause: MediaError.Cause? = Task.detached { () -> MediaError.Cause? in
             do throws(MediaError) {
                 _ = try StreamReader(address, limits: limits, interrupt: interrupt)

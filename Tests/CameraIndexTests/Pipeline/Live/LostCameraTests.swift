@@ -8,8 +8,8 @@ struct LostCameraTests {
         let server = try LiveServer(.silence)
         let cameraman = LiveCameraman(recorder: try Recorder(.empty))
         let job = try cameraman.job([try source(server.port)], clock: SystemClock()) {
-            $0.limits.connect = .minutes(60)
-            $0.limits.read = .minutes(60)
+            $0.limits.connect = .minutes(30)
+            $0.limits.read = .minutes(30)
         }
         let end = await stopping(job) { await server.firstConnection() }
         // Two, where the machine has nothing else to do.
