@@ -71,6 +71,7 @@ let package = Package(
             pkgConfig: "libmosquitto",
             providers: [.apt(["libmosquitto-dev"])]
         ),
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CTimex"),
         .target(
             name: "CameraIndex",
@@ -90,6 +91,7 @@ let package = Package(
         .executableTarget(
             name: "camindexd",
             dependencies: [
+                "CMalloc",
                 "CMosquitto",
                 "CameraIndex",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -36,6 +36,7 @@ struct Run: AsyncParsableCommand {
     @OptionGroup var options: SettingsOptions
 
     func run() async throws {
+        Allocator.givesBackPlanes()
         guard options.config != nil else {
             throw UsageError("run needs a configuration; name its file with --config.")
         }

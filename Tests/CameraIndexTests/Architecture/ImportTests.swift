@@ -6,6 +6,7 @@ struct ImportTests {
         "CArchive": ["Sources/CameraIndex/Evidence/"],
         "CFFmpeg": ["Sources/CameraIndex/Media/"],
         "CGnuTLS": ["Sources/CameraIndex/Media/", "Tests/CameraIndexTests/Media/"],
+        "CMalloc": ["Sources/camindexd/Commands/"],
         "CMosquitto": ["Sources/camindexd/Delivery/"],
         "CPango": ["Sources/CameraIndex/Evidence/"],
         "CTimex": ["Sources/CameraIndex/Time/"],
