@@ -134,13 +134,12 @@ extension ConfigurationReader {
     }
 
     private mutating func timeout(_ place: Place) -> MediaDuration? {
-        let example = "write a duration from 1s to 2m, such as 10s"
-        let timeout = parsed(place, example: example) { text throws(TimeTextError) in
-            try MediaDuration(text: text)
-        }
-        guard let timeout, timeout < .seconds(1) || timeout > .minutes(2) else { return timeout }
-        report("\(place.path) is \"\(timeout.optionText)\"; \(example).", at: place.spot)
-        return nil
+        duration(
+            place,
+            from: .seconds(1),
+            to: .minutes(2),
+            example: "write a duration from 1s to 2m, such as 10s"
+        )
     }
 
     // MARK: - MQTT

@@ -31,13 +31,11 @@ extension ConfigurationReader {
     }
 
     private mutating func age(_ place: Place) -> MediaDuration? {
-        let example = "write a duration of 1h or more, such as 30d"
-        let age = parsed(place, example: example) { text throws(TimeTextError) in
-            try MediaDuration(text: text)
-        }
-        guard let age, age < .minutes(60) else { return age }
-        report("\(place.path) is \"\(age.optionText)\"; \(example).", at: place.spot)
-        return nil
+        duration(
+            place,
+            from: .minutes(60),
+            example: "write a duration of 1h or more, such as 30d"
+        )
     }
 
     private mutating func size(

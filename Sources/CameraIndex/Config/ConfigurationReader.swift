@@ -180,7 +180,13 @@ struct ConfigurationReader {
     mutating func streamLimits(_ place: Place) -> StreamLimits {
         var limits = StreamLimits()
         for (key, place) in values(of: place, by: StreamsKey.self) {
-            guard let limit = streamLimit(place) else { continue }
+            let limit = duration(
+                place,
+                from: .seconds(1),
+                to: .minutes(5),
+                example: "write a duration from 1s to 5m, such as 10s"
+            )
+            guard let limit else { continue }
             switch key {
             case .connect: limits.connect = limit
             case .read: limits.read = limit
@@ -190,13 +196,21 @@ struct ConfigurationReader {
         return limits
     }
 
-    private mutating func streamLimit(_ place: Place) -> MediaDuration? {
-        let example = "write a duration from 1s to 5m, such as 10s"
-        let limit = parsed(place, example: example) { text throws(TimeTextError) in
+    /// A duration from `least` to `most`, or of any length from `least` on; nil where something
+    /// else stands there, which is reported with `example`.
+    mutating func duration(
+        _ place: Place,
+        from least: MediaDuration,
+        to most: MediaDuration? = nil,
+        example: String
+    ) -> MediaDuration? {
+        let duration = parsed(place, example: example) { text throws(TimeTextError) in
             try MediaDuration(text: text)
         }
-        guard let limit, limit < .seconds(1) || limit > .minutes(5) else { return limit }
-        report("\(place.path) is \"\(limit.optionText)\"; \(example).", at: place.spot)
+        guard let duration, duration < least || most.map({ duration > $0 }) ?? false else {
+            return duration
+        }
+        report("\(place.path) is \"\(duration.optionText)\"; \(example).", at: place.spot)
         return nil
     }
 
