@@ -25,7 +25,6 @@ struct GroundList: Sendable {
     func ground(_ number: Int) -> GroundPlane? {
         grounds.indices.contains(number) ? grounds[number] : nil
     }
-
 }
 
 // MARK: - State

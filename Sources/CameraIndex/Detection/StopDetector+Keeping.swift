@@ -12,38 +12,34 @@ extension StopDetector {
     /// what differs from the empty scene is. Those of which the scene was learned are kept whole:
     /// they tell where it was learned wrongly.
     mutating func keep(_ sample: Sample, isWitness: Bool) {
-        guard refreshesEachTime, let model else {
-            history.append(sample)
-            if memory.isDue(at: sample.time) {
-                let look = SamplePlane(sceneLevels)
-                memory.note(SceneMemory.Look(time: sample.time, level: look))
-            }
-            return
-        }
-        let ground = freshGround(of: model)
-        self.ground = ground
+        if refreshesEachTime, let model { ground = freshGround(of: model) }
         if isWitness {
             history.append(sample)
         } else {
-            let pixels = ground.remainder(
-                of: sample.pixels.levels,
-                seen: normalised,
-                in: sample.light,
-                threshold: model.threshold,
-                width: size.width
-            )
+            let pixels = kept(sample.pixels.levels, in: sample.light)
             history.append(Sample(time: sample.time, pixels: pixels, light: sample.light))
         }
         guard memory.isDue(at: sample.time) else { return }
-        let look = ground.remainder(
-            of: sceneLevels,
+        let level = kept(sceneLevels, in: .reference, besides: owner)
+        memory.note(SceneMemory.Look(time: sample.time, level: level))
+    }
+
+    /// The newest sample as `levels` in a light, of which only what differs from the ground is kept
+    /// where there is one, and what is `claimed`.
+    private func kept(
+        _ levels: [UInt8],
+        in light: LightFit,
+        besides claimed: [UInt8] = []
+    ) -> SamplePlane {
+        guard let ground, let model else { return SamplePlane(levels) }
+        return ground.remainder(
+            of: levels,
             seen: normalised,
-            in: .reference,
+            in: light,
             threshold: model.threshold,
-            besides: owner,
+            besides: claimed,
             width: size.width
         )
-        memory.note(SceneMemory.Look(time: sample.time, level: look))
     }
 
     private func freshGround(of model: BackgroundModel) -> GroundPlane {
