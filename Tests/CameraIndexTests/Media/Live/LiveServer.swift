@@ -14,46 +14,24 @@ final class LiveServer: Sendable {
         case silence
     }
 
-    let port: Int
-    private let socket: Int32
+    private let listener: LoopbackListener
     private let connections = Mutex<[Int32]>([])
     private let seen = Mutex<[String]>([])
     private let (arrivals, arrival) = AsyncStream<Void>.makeStream()
 
     /// Starts a server.
     init(_ answer: Answer) throws {
-        let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var place = sockaddr_in()
-        place.sin_family = sa_family_t(AF_INET)
-        place.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let bound = unsafe withUnsafeMutablePointer(to: &place) { place in
-            unsafe place.withMemoryRebound(to: sockaddr.self, capacity: 1) { place in
-                unsafe bind(socket, place, size) == 0 && listen(socket, 8) == 0
-                    && getsockname(socket, place, &size) == 0
-            }
+        listener = try LoopbackListener()
+        listener.accept { [weak self] connection in
+            if let self { self.serve(connection, answer) } else { close(connection) }
         }
-        try #require(bound)
-        port = Int(place.sin_port.bigEndian)
-        self.socket = socket
-        Thread { [weak self] in
-            while true {
-                let connection = accept(socket, nil, nil)
-                guard connection >= 0 else { return }
-                guard let self else {
-                    close(connection)
-                    return
-                }
-                self.serve(connection, answer)
-            }
-        }.start()
     }
 
     deinit {
-        shutdown(socket, Int32(SHUT_RDWR))
-        close(socket)
         connections.withLock { $0.forEach { close($0) } }
     }
+
+    var port: Int { listener.port }
 
     /// What was asked of it so far.
     var requests: [String] { seen.withLock { $0 } }

@@ -4,12 +4,6 @@ import Testing
 
 @Suite(.timeLimit(.minutes(20)))
 struct StreamReaderTests {
-    private static let limits = StreamLimits(
-        connect: .seconds(1),
-        read: .seconds(1),
-        recognise: .seconds(2)
-    )
-
     /// Some seconds of a painted street as a transport stream.
     private static func stream() throws -> [UInt8] {
         let recorder = try Recorder()
@@ -19,24 +13,9 @@ struct StreamReaderTests {
 
     private static func address(
         _ server: LiveServer,
-        _ rest: String = "/"
+        _ path: String = "/"
     ) throws -> StreamAddress {
-        try StreamAddress(
-            "http://127.0.0.1:\(server.port)\(rest)",
-            secrets: StreamSecrets(environment: [:])
-        )
-    }
-
-    /// What comes of reading until the end: the packets, and why it broke off.
-    private func read(_ address: StreamAddress) -> (packets: Int, error: MediaError?) {
-        var count = 0
-        do throws(MediaError) {
-            var reader = try StreamReader(address, limits: Self.limits)
-            while try reader.next() != nil { count += 1 }
-            return (count, nil)
-        } catch {
-            return (count, error)
-        }
+        try StreamReading.address("http", server.port, path)
     }
 
     @Test func `a stream is read to the end that the other side gives it`() throws {
@@ -44,9 +23,9 @@ struct StreamReaderTests {
         let server = try LiveServer(
             .bytes(LiveServer.page("200 OK", type: "video/mp2t", stream))
         )
-        let (packets, error) = read(try Self.address(server))
-        #expect(packets == 8 * 5)
-        #expect(error == nil)
+        let reading = StreamReading(try Self.address(server))
+        #expect(reading.packets == 8 * 5)
+        #expect(reading.error == nil)
     }
 
     @Test func `a stream that breaks off is told with the time reached`() throws {
@@ -54,7 +33,7 @@ struct StreamReaderTests {
         let server = try LiveServer(
             .bytes(LiveServer.page("200 OK", type: "video/mp2t", stream, isEndless: true))
         )
-        let error = try #require(read(try Self.address(server)).error)
+        let error = try #require(StreamReading(try Self.address(server)).error)
         #expect(error.cause == .readFailed)
         #expect(error.reached != nil)
     }
@@ -64,19 +43,19 @@ struct StreamReaderTests {
         let server = try LiveServer(
             .stall(LiveServer.page("200 OK", type: "video/mp2t", stream, isEndless: true))
         )
-        let (packets, error) = read(try Self.address(server))
-        #expect(packets > 0)
-        #expect(error?.cause == .timedOut(.seconds(1)))
-        #expect(error?.reached != nil)
+        let reading = StreamReading(try Self.address(server), within: StreamReading.short)
+        #expect(reading.packets > 0)
+        #expect(reading.cause == .timedOut(.seconds(2)))
+        #expect(reading.error?.reached != nil)
     }
 
     @Test func `a server that accepts and says nothing is given up after the limit`() throws {
         let server = try LiveServer(.silence)
-        let error = read(try Self.address(server)).error
-        #expect(error?.cause == .timedOut(.seconds(1)))
+        let error = StreamReading(try Self.address(server), within: StreamReading.short).error
+        #expect(error?.cause == .timedOut(.seconds(2)))
         #expect(
             error?.description
-                == "http://127.0.0.1:\(server.port)/ did not answer within 1 s. Check that the "
+                == "http://127.0.0.1:\(server.port)/ did not answer within 2 s. Check that the "
                 + "camera is on and reachable."
         )
     }
@@ -90,13 +69,13 @@ struct StreamReaderTests {
         cause: MediaError.Cause
     ) throws {
         let server = try LiveServer(.bytes(LiveServer.page(status, type: "text/plain")))
-        #expect(read(try Self.address(server)).error?.cause == cause)
+        #expect(StreamReading(try Self.address(server)).cause == cause)
     }
 
     @Test func `a web page is no stream`() throws {
         let page = Array("<html><body>Welcome to your camera</body></html>".utf8)
         let server = try LiveServer(.bytes(LiveServer.page("200 OK", type: "text/html", page)))
-        #expect(read(try Self.address(server)).error?.cause == .noStream)
+        #expect(StreamReading(try Self.address(server)).cause == .noStream)
     }
 
     @Test func `a playlist has no local file read`() throws {
@@ -114,9 +93,9 @@ struct StreamReaderTests {
         let server = try LiveServer(
             .bytes(LiveServer.page("200 OK", type: type, Array(playlist.utf8)))
         )
-        let (packets, error) = read(try Self.address(server, "/live.m3u8"))
-        #expect(packets == 0)
-        #expect(error != nil)
+        let reading = StreamReading(try Self.address(server, "/live.m3u8"))
+        #expect(reading.packets == 0)
+        #expect(reading.error != nil)
     }
 
     @Test func `nobody listens there`() throws {
@@ -125,7 +104,7 @@ struct StreamReaderTests {
             "rtsp://127.0.0.1:\(port)/",
             secrets: StreamSecrets(environment: [:])
         )
-        #expect(read(address).error?.cause == .refused)
+        #expect(StreamReading(address).cause == .refused)
     }
 
     @Test func `a host without a number is told by its name`() throws {
@@ -133,7 +112,7 @@ struct StreamReaderTests {
             "rtsp://no-such-camera.invalid/stream1",
             secrets: StreamSecrets(environment: [:])
         )
-        let error = try #require(read(address).error)
+        let error = try #require(StreamReading(address).error)
         guard case .unknownHost = error.cause else {
             Issue.record("\(error)")
             return
@@ -144,19 +123,7 @@ struct StreamReaderTests {
     @Test func `a stop ends the waiting at once`() async throws {
         let server = try LiveServer(.silence)
         let address = try Self.address(server)
-        let interrupt = Interrupt()
-        let limits = StreamLimits(connect: .minutes(30), read: .minutes(30))
-        async let cause: MediaError.Cause? = Task.detached { () -> MediaError.Cause? in
-            do throws(MediaError) {
-                _ = try StreamReader(address, limits: limits, interrupt: interrupt)
-                return nil
-            } catch {
-                return error.cause
-            }
-        }.value
-        await server.firstConnection()
-        interrupt.request()
-        #expect(await cause == .interrupted)
+        #expect(await StreamReading.stopped(address, at: server) == .interrupted)
     }
 
     @Test func `a probe tells how the keyframes of a stream lie`() throws {
@@ -164,7 +131,7 @@ struct StreamReaderTests {
         let server = try LiveServer(
             .bytes(LiveServer.page("200 OK", type: "video/mp2t", stream))
         )
-        let probe = try StreamProbe(Self.address(server), limits: Self.limits)
+        let probe = try StreamProbe(Self.address(server), limits: StreamReading.patient)
         #expect(probe.format.codec == "mpeg4")
         #expect(probe.keyframes.keyframeCount >= 3)
         #expect(probe.keyframes.medianDistance != nil)

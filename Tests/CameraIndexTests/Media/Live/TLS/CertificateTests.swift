@@ -4,12 +4,6 @@ import Testing
 
 @Suite(.timeLimit(.minutes(20)))
 struct CertificateTests {
-    private static let limits = StreamLimits(
-        connect: .seconds(2),
-        read: .seconds(2),
-        recognise: .seconds(4)
-    )
-
     /// Some seconds of a painted street, as a web server sends them.
     private static func page() throws -> [UInt8] {
         let recorder = try Recorder()
@@ -24,30 +18,7 @@ struct CertificateTests {
     private static let closed = Array("RTSP/1.0 401 Unauthorized\r\nCSeq: 1\r\n\r\n".utf8)
 
     private static func address(_ scheme: String, _ port: Int) throws -> StreamAddress {
-        try StreamAddress(
-            "\(scheme)://127.0.0.1:\(port)/street",
-            secrets: StreamSecrets(environment: [:])
-        )
-    }
-
-    /// What comes of reading until the end.
-    private func read(
-        _ address: StreamAddress,
-        _ trust: StreamTrust
-    ) -> (packets: Int, error: MediaError?) {
-        var count = 0
-        do throws(MediaError) {
-            let terms = StreamTerms(trust: trust)
-            var reader = try StreamReader(address, terms: terms, limits: Self.limits)
-            while try reader.next() != nil { count += 1 }
-            return (count, nil)
-        } catch {
-            return (count, error)
-        }
-    }
-
-    private func cause(_ address: StreamAddress, _ trust: StreamTrust) -> MediaError.Cause? {
-        read(address, trust).error?.cause
+        try StreamReading.address(scheme, port)
     }
 
     // MARK: - What is believed
@@ -58,20 +29,20 @@ struct CertificateTests {
         let folder = try FootageFolder()
         let file = try folder.write(authority.text, to: "site.pem")
         let server = try SecureServer(camera, answering: Self.page())
-        let (packets, error) = read(
+        let reading = StreamReading(
             try Self.address("https", server.port),
             .verify(authorities: file)
         )
-        #expect(packets == 4 * 5)
-        #expect(error == nil)
+        #expect(reading.packets == 4 * 5)
+        #expect(reading.error == nil)
     }
 
     @Test func `a pinned certificate is believed, whatever stands in it`() throws {
         let camera = try IssuedCertificate(.init(numbers: [], days: -20 ... -10))
         let server = try SecureServer(camera, answering: Self.page())
-        let (packets, error) = read(try Self.address("https", server.port), .pin(camera.pin))
-        #expect(packets == 4 * 5)
-        #expect(error == nil)
+        let reading = StreamReading(try Self.address("https", server.port), .pin(camera.pin))
+        #expect(reading.packets == 4 * 5)
+        #expect(reading.error == nil)
         // Web servers go by the host's name, not by where its stream is relayed.
         #expect(server.requests.allSatisfy { $0.contains("Host: 127.0.0.1:\(server.port)\r\n") })
     }
@@ -79,16 +50,16 @@ struct CertificateTests {
     @Test func `an insecure stream is read whatever it shows`() throws {
         let camera = try IssuedCertificate(.init(numbers: [], days: -20 ... -10))
         let server = try SecureServer(camera, answering: Self.page())
-        let (packets, error) = read(try Self.address("https", server.port), .insecure)
-        #expect(packets == 4 * 5)
-        #expect(error == nil)
+        let reading = StreamReading(try Self.address("https", server.port), .insecure)
+        #expect(reading.packets == 4 * 5)
+        #expect(reading.error == nil)
     }
 
     @Test func `RTSP goes over the connection whose certificate was checked`() throws {
         let camera = try IssuedCertificate()
         let server = try SecureServer(camera, answering: Self.closed)
         let address = try Self.address("rtsps", server.port)
-        #expect(cause(address, .pin(camera.pin)) == .unauthorized)
+        #expect(StreamReading(address, .pin(camera.pin)).cause == .unauthorized)
         #expect(server.requests.count == 1)
     }
 
@@ -98,7 +69,9 @@ struct CertificateTests {
     func `nothing is asked of a server that nobody vouches for`(scheme: String) throws {
         let camera = try IssuedCertificate()
         let server = try SecureServer(camera, answering: Self.closed)
-        let error = try #require(read(try Self.address(scheme, server.port), .verify()).error)
+        let error = try #require(
+            StreamReading(try Self.address(scheme, server.port), .verify()).error
+        )
         #expect(server.requests == [])
         #expect(
             error.description
@@ -114,7 +87,7 @@ struct CertificateTests {
         let server = try SecureServer(other, answering: Self.closed)
         let address = try Self.address("rtsps", server.port)
         #expect(
-            cause(address, .pin(camera.pin))
+            StreamReading(address, .pin(camera.pin)).cause
                 == .certificate(.otherPin(expected: camera.pin, got: other.pin))
         )
         #expect(server.requests == [])
@@ -130,7 +103,7 @@ struct CertificateTests {
         let file = try folder.write(camera.text, to: "camera.pem")
         let server = try SecureServer(camera, answering: Self.closed)
         let error = try #require(
-            read(try Self.address("rtsps", server.port), .verify(authorities: file)).error
+            StreamReading(try Self.address("rtsps", server.port), .verify(authorities: file)).error
         )
         #expect(
             error.description.contains(
@@ -146,7 +119,7 @@ struct CertificateTests {
         let server = try SecureServer(camera, answering: Self.closed)
         let address = try Self.address("rtsps", server.port)
         #expect(
-            cause(address, .verify(authorities: file))
+            StreamReading(address, .verify(authorities: file)).cause
                 == .certificate(.expired(camera.end, camera.pin))
         )
     }
@@ -157,7 +130,10 @@ struct CertificateTests {
         let file = try folder.write(camera.text, to: "camera.pem")
         let server = try SecureServer(camera, answering: Self.closed)
         let address = try Self.address("rtsps", server.port)
-        guard case .certificate(.notYetValid) = cause(address, .verify(authorities: file)) else {
+        guard
+            case .certificate(.notYetValid) = StreamReading(address, .verify(authorities: file))
+                .cause
+        else {
             Issue.record("it was believed, or refused for something else")
             return
         }
@@ -167,7 +143,7 @@ struct CertificateTests {
         let server = try SecureServer(IssuedCertificate(), answering: Self.closed)
         let address = try Self.address("rtsps", server.port)
         #expect(
-            cause(address, .verify(authorities: "/nowhere.pem"))
+            StreamReading(address, .verify(authorities: "/nowhere.pem")).cause
                 == .certificate(.noAuthorities("/nowhere.pem"))
         )
     }
@@ -176,9 +152,9 @@ struct CertificateTests {
         let (camera, other) = (try IssuedCertificate(), try IssuedCertificate())
         let server = try SecureServer(camera, other, answering: Self.closed)
         let address = try Self.address("rtsps", server.port)
-        #expect(cause(address, .pin(camera.pin)) == .unauthorized)
+        #expect(StreamReading(address, .pin(camera.pin)).cause == .unauthorized)
         #expect(
-            cause(address, .pin(camera.pin))
+            StreamReading(address, .pin(camera.pin)).cause
                 == .certificate(.otherPin(expected: camera.pin, got: other.pin))
         )
     }
@@ -201,12 +177,12 @@ struct CertificateTests {
             IssuedCertificate(by: authority),
             answering: LiveServer.page("200 OK", type: type, Array(playlist.utf8))
         )
-        let (packets, error) = read(
+        let reading = StreamReading(
             try Self.address("https", server.port),
             .verify(authorities: file)
         )
-        #expect(packets == 0)
-        #expect(error != nil)
+        #expect(reading.packets == 0)
+        #expect(reading.error != nil)
         #expect(server.requests.count == 1)
         #expect(stranger.requests == [])
     }
@@ -215,7 +191,9 @@ struct CertificateTests {
 
     @Test func `a server without TLS is told as one`() throws {
         let server = try LiveServer(.bytes(Self.closed))
-        let error = try #require(read(try Self.address("rtsps", server.port), .insecure).error)
+        let error = try #require(
+            StreamReading(try Self.address("rtsps", server.port), .insecure).error
+        )
         guard case .noSecurity = error.cause else {
             Issue.record("\(error)")
             return
@@ -226,31 +204,20 @@ struct CertificateTests {
     @Test(arguments: ["rtsps", "https"])
     func `a server that says nothing is given up after the limit`(scheme: String) throws {
         let server = try LiveServer(.silence)
-        let error = read(try Self.address(scheme, server.port), .verify()).error
+        let address = try Self.address(scheme, server.port)
+        let error = StreamReading(address, within: StreamReading.short).error
         #expect(error?.cause == .timedOut(.seconds(2)))
     }
 
     @Test func `nobody listens on the port of a secure stream`() throws {
         let port = try LiveServer(.silence).port
-        #expect(cause(try Self.address("rtsps", port), .verify()) == .refused)
+        #expect(StreamReading(try Self.address("rtsps", port), .verify()).cause == .refused)
     }
 
     @Test func `a stop ends the waiting for TLS`() async throws {
         let server = try LiveServer(.silence)
         let address = try Self.address("rtsps", server.port)
-        let interrupt = Interrupt()
-        let limits = StreamLimits(connect: .seconds(60))
-        async let cause: MediaError.Cause? = Task.detached { () -> MediaError.Cause? in
-            do throws(MediaError) {
-                _ = try StreamReader(address, limits: limits, interrupt: interrupt)
-                return nil
-            } catch {
-                return error.cause
-            }
-        }.value
-        await server.firstConnection()
-        interrupt.request()
-        #expect(await cause == .interrupted)
+        #expect(await StreamReading.stopped(address, at: server) == .interrupted)
     }
 
     // MARK: - Pins

@@ -6,8 +6,7 @@ import Testing
 /// A server on a port of this machine that speaks TLS and gives each connection one answer.
 @safe
 final class SecureServer: Sendable {
-    let port: Int
-    private let socket: Int32
+    private let listener: LoopbackListener
     /// The certificates that it shows, one after the other; the last one again and again.
     private let certificates: [IssuedCertificate]
     private let answer: [UInt8]
@@ -21,36 +20,16 @@ final class SecureServer: Sendable {
     ///   - answer: what it sends to whoever has asked for something.
     /// - Throws: where it cannot listen.
     init(_ certificates: IssuedCertificate..., answering answer: [UInt8]) throws {
-        let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var place = sockaddr_in()
-        place.sin_family = sa_family_t(AF_INET)
-        place.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let bound = unsafe withUnsafeMutablePointer(to: &place) { place in
-            unsafe place.withMemoryRebound(to: sockaddr.self, capacity: 1) { place in
-                unsafe bind(socket, place, size) == 0 && listen(socket, 8) == 0
-                    && getsockname(socket, place, &size) == 0
-            }
-        }
-        try #require(bound)
-        port = Int(place.sin_port.bigEndian)
-        self.socket = socket
+        listener = try LoopbackListener()
         self.certificates = certificates
         self.answer = answer
-        Thread { [weak self] in
-            while true {
-                let connection = accept(socket, nil, nil)
-                guard connection >= 0 else { return }
-                if let self { self.serve(connection) }
-                close(connection)
-            }
-        }.start()
+        listener.accept { [weak self] connection in
+            self?.serve(connection)
+            close(connection)
+        }
     }
 
-    deinit {
-        shutdown(socket, Int32(SHUT_RDWR))
-        close(socket)
-    }
+    var port: Int { listener.port }
 
     /// What was asked of it so far.
     var requests: [String] { seen.withLock { $0 } }
