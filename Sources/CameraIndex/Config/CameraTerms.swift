@@ -5,6 +5,8 @@ struct CameraTerms {
 
     /// Where live pictures come from, with fields.
     var source: PlacedText?
+    /// Where the smaller pictures come from in which stops are looked for, with fields.
+    var detectSource: PlacedText?
     /// What is put in the place of fields, by their names.
     var values: [String: PlacedText] = [:]
     /// What an encrypted stream's server must show, and where that stands.
@@ -26,6 +28,7 @@ struct CameraTerms {
     func over(_ others: CameraTerms) -> CameraTerms {
         var terms = self
         terms.source = source ?? others.source
+        terms.detectSource = detectSource ?? others.detectSource
         terms.values = others.values.merging(values) { $1 }
         terms.trust = trust ?? others.trust
         terms.transport = transport ?? others.transport

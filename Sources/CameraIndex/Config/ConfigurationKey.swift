@@ -104,6 +104,7 @@ enum CameraKey: String, ConfigurationKey {
     case name
     case template
     case source
+    case detectSource = "detect_source"
     case values
     case tls
     case transport
@@ -118,6 +119,7 @@ enum CameraKey: String, ConfigurationKey {
 /// The keys of a template: those of a camera that cameras may share.
 enum TermKey: String, ConfigurationKey {
     case source
+    case detectSource = "detect_source"
     case values
     case tls
     case transport

@@ -40,7 +40,9 @@ extension ConfigurationReader {
         let id = entry.key
         var camera = CameraConfiguration(id: id)
         if terms.lacksTemplate { return camera }
-        camera.source = source(of: entry, by: terms)
+        let sources = sources(of: entry, by: terms)
+        camera.source = sources.source
+        camera.detectSource = sources.detect
         camera.recording = terms.recording
         camera.timeTemplate = terms.timeTemplate
         camera.zones = terms.zones?.zones ?? []
@@ -63,7 +65,7 @@ extension ConfigurationReader {
 
     /// Reports what is wrong with a camera by what stands at a place: its own, or that of a
     /// template, by which many may have it.
-    private mutating func report(
+    mutating func report(
         _ message: String,
         of entry: Entry,
         at place: Place,

@@ -43,45 +43,4 @@ extension ConfigurationReader {
         report("\(place.path) is \"\(text)\"; \(example).", at: place.spot)
         return nil
     }
-
-    /// Reports what a camera's own terms of a stream say that means nothing for its source.
-    ///
-    /// What a template says may be for others of its cameras.
-    ///
-    /// - Parameters:
-    ///   - entry: the camera.
-    ///   - terms: what it says, and its templates.
-    ///   - scheme: how its stream is carried; nil where it plays a file.
-    mutating func checkStreamTerms(
-        of entry: Entry,
-        _ terms: CameraTerms,
-        for scheme: StreamAddress.Scheme?
-    ) {
-        func isOwn(_ place: Place) -> Bool { place.path.hasPrefix("\(entry.value.path).") }
-        let source = scheme.map { "\($0.rawValue)://" } ?? "a file"
-        if let (_, place) = terms.trust, isOwn(place), !(scheme?.isSecure ?? false) {
-            report(
-                "\(place.path) is for rtsps:// and https://, and the source is \(source); leave "
-                    + "it out, or have the source encrypted.",
-                at: place.spot
-            )
-        }
-        guard let (transport, place) = terms.transport else { return }
-        if isOwn(place), !(scheme?.isRTSP ?? false) {
-            report(
-                "\(place.path) is for rtsp:// and rtsps://, and the source is \(source); leave it "
-                    + "out.",
-                at: place.spot
-            )
-        }
-        if transport == .udp, scheme == .rtsps {
-            shared.add(
-                "\(place.path) is \"udp\", by which nothing is encrypted, and the source is "
-                    + "rtsps://; write tcp.",
-                of: isOwn(place) ? place.spot : entry.spot,
-                by: place.spot,
-                kind: "udp"
-            )
-        }
-    }
 }

@@ -68,8 +68,11 @@ extension ConfigurationReader {
         let example =
             "write an address such as rtsp://admin:${GATE_2_PASSWORD}@10.0.0.7/stream1, or the "
             + "path of a file"
-        if let place = keys[.source] {
-            terms.source = text(place, example: example).map { ($0, place) }
+        terms.source = keys[.source].flatMap { place in
+            text(place, example: example).map { ($0, place) }
+        }
+        terms.detectSource = keys[.detectSource].flatMap { place in
+            text(place, example: example).map { ($0, place) }
         }
         terms.trust = keys[.tls].flatMap { place in trust(place).map { ($0, place) } }
         terms.transport = keys[.transport].flatMap { place in
@@ -114,55 +117,5 @@ extension ConfigurationReader {
             values[entry.key] = (text, entry.value)
         }
         return values
-    }
-
-    /// Where a camera's pictures come from, with its values in the source; what the names of
-    /// secrets stand for is not asked yet.
-    mutating func source(of entry: Entry, by terms: CameraTerms) -> SourceConfiguration? {
-        let own = "\(entry.value.path).values."
-        guard let source = terms.source else {
-            for (name, value) in terms.values where value.place.path.hasPrefix(own) {
-                report("\(own)\(name) is for a source, and there is none.", at: value.place.spot)
-            }
-            return nil
-        }
-        let spot = source.place.spot
-        let isOwn = source.place.path == "\(entry.value.path).source"
-        let pattern = SourcePattern(source.text)
-        let fields = pattern.fields
-        var values = terms.values.mapValues(\.text)
-        values[SourcePattern.camera] = entry.key
-        let camera = isOwn ? spot : entry.spot
-        let missing = fields.filter { values[$0] == nil }
-        for field in missing {
-            let near = NearestName.of(field, among: values.keys.sorted())
-            let advice = near.map { "did you mean {\($0)}?" } ?? "write it as \(own)\(field)."
-            let message =
-                "\(source.place.path) has the field {\(field)}, for which camera \(entry.key) has "
-                + "no value; \(advice)"
-            shared.add(message, of: camera, by: spot, kind: field)
-        }
-        guard missing.isEmpty else { return nil }
-        for (name, value) in terms.values
-        where value.place.path.hasPrefix(own) && !fields.contains(name) {
-            report("\(own)\(name) is no field of \(source.place.path).", at: value.place.spot)
-        }
-        let text = pattern.filled(with: values)
-        var made = SourceConfiguration(text: text, spot: spot, camera: camera)
-        guard made.isStream else {
-            checkStreamTerms(of: entry, terms, for: nil)
-            return made
-        }
-        do throws(StreamAddressError) {
-            let address = try StreamAddress(made.text, secrets: .unknown)
-            checkStreamTerms(of: entry, terms, for: address.scheme)
-            made.trust = terms.trust?.trust
-            made.transport = terms.transport?.transport
-            return made
-        } catch {
-            let message = "\(entry.value.path).source: \(error)"
-            shared.add(message, of: camera, by: spot, kind: "\(error.cause)")
-            return nil
-        }
     }
 }

@@ -96,6 +96,9 @@ public struct CameraConfiguration: Hashable, Sendable {
     public var name: String?
     /// Where its live pictures come from; nil where it is not watched.
     public var source: SourceConfiguration?
+    /// Where the smaller pictures come from in which stops are looked for; nil where that is done in
+    /// those of `source`.
+    public internal(set) var detectSource: SourceConfiguration?
     /// What of its live pictures is recorded.
     public var recording = RecordingConfiguration()
     /// Where its recorder writes camera and start time into file names.

@@ -1,7 +1,11 @@
 /// Where a configuration file says that a camera's live pictures come from.
 public struct SourceConfiguration: Hashable, Sendable {
+    /// The key of the camera that says it.
+    let key: String
     /// The address of a stream, or the path of a file, with the camera's values in it.
     public let text: String
+    /// How its stream is carried; nil where it is a file.
+    var scheme: StreamAddress.Scheme?
     /// What the server of an encrypted stream must show; nil where the file does not say.
     public internal(set) var trust: StreamTrust?
     /// How packets of RTSP are carried; nil where the file does not say.
@@ -47,18 +51,14 @@ extension SiteConfiguration {
         var watched: [WatchRequest.Camera] = []
         var problems = SharedProblems()
         for camera in cameras {
-            guard let written = camera.source else { continue }
-            do throws(StreamAddressError) {
-                let source = try source(written, secrets)
-                watched.append(.init(id: camera.id, source: source, rules: []))
-            } catch {
-                problems.add(
-                    "cameras.\(camera.id).source: \(error)",
-                    of: written.camera,
-                    by: written.spot,
-                    kind: "\(error.cause)"
-                )
+            let written = [camera.source, camera.detectSource]
+            let sources = written.map { written in
+                written.flatMap { source($0, of: camera.id, secrets, noting: &problems) }
             }
+            guard let source = sources[0] else { continue }
+            var made = WatchRequest.Camera(id: camera.id, source: source, rules: [])
+            made.detectSource = sources[1]
+            watched.append(made)
         }
         let found = problems.problems
         guard found.isEmpty else { throw ConfigurationError(file: file, problems: found) }
@@ -70,13 +70,26 @@ extension SiteConfiguration {
         return watched
     }
 
+    /// A source of a camera; nil where a name in it stands for nothing, which is noted.
     private func source(
         _ written: SourceConfiguration,
-        _ secrets: StreamSecrets
-    ) throws(StreamAddressError) -> CameraSource {
+        of camera: String,
+        _ secrets: StreamSecrets,
+        noting problems: inout SharedProblems
+    ) -> CameraSource? {
         guard written.isStream else {
             return .file(path: Self.absolute(written.text, besides: written.spot.file))
         }
-        return .stream(try StreamAddress(written.text, secrets: secrets), written.terms)
+        do throws(StreamAddressError) {
+            return .stream(try StreamAddress(written.text, secrets: secrets), written.terms)
+        } catch {
+            problems.add(
+                "cameras.\(camera).\(written.key): \(error)",
+                of: written.camera,
+                by: written.spot,
+                kind: "\(error.cause)"
+            )
+            return nil
+        }
     }
 }

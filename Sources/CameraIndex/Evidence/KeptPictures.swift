@@ -5,79 +5,102 @@ import Foundation
 ///
 /// A vehicle is known to stand only when it has stood for a while, so that its first picture must
 /// have been kept until then. `waiting/<camera>/<microseconds>` below the data folder is a
-/// keyframe of that moment of the camera's timeline, and survives the program.
+/// keyframe of that moment of the camera's timeline, and survives the program; with `-small` behind
+/// it, it is of the smaller stream, as there was none of the large one.
 struct KeptPictures {
-    /// A keyframe in memory.
-    private struct Recent {
-        let packet: SharedPacket
-        let pictures: PictureStream
+    /// A keyframe on the disk.
+    struct Held: Hashable {
         let at: MediaTime
+        let isSmall: Bool
+
+        fileprivate static let mark = "-small"
+
+        init(at: MediaTime, isSmall: Bool) {
+            self.at = at
+            self.isSmall = isSmall
+        }
+
+        /// The one that a file of this name holds; nil where it holds none.
+        fileprivate init?(name: String) {
+            isSmall = name.hasSuffix(Self.mark)
+            guard let number = Int64(isSmall ? String(name.dropLast(Self.mark.count)) : name) else {
+                return nil
+            }
+            at = MediaTime(microseconds: number)
+        }
+
+        fileprivate var name: String { "\(at.microseconds)" + (isSmall ? Self.mark : "") }
     }
 
     private let folder: String
     /// How far back keyframes are kept in memory.
-    var lookback: MediaDuration
+    var lookback = MediaDuration.zero
     /// How much later than a moment a picture may have been taken that shows it.
     private let patience: MediaDuration
-    private var recent: [Recent] = []
-    /// The moments of the keyframes on the disk, ascending.
-    private(set) var held: [MediaTime] = []
+    private var recent = RecentKeyframes()
+    /// Those of the smaller stream, where there are two.
+    private var recentSmall = RecentKeyframes()
+    /// The keyframes on the disk, by their moments.
+    private(set) var held: [Held] = []
 
     /// Takes up what an earlier run left.
     ///
     /// - Parameters:
     ///   - dataFolder: the data folder.
     ///   - camera: whose pictures they are.
-    ///   - lookback: how far back keyframes are kept in memory.
     ///   - patience: how much later than a moment a picture may have been taken that shows it.
-    init(
-        dataFolder: String,
-        camera: String,
-        lookback: MediaDuration,
-        patience: MediaDuration
-    ) {
+    init(dataFolder: String, camera: String, patience: MediaDuration) {
         folder = "\(dataFolder)/waiting/\(CameraFolder(camera: camera))"
-        self.lookback = lookback
         self.patience = patience
         do {
             let names = try FileManager.default.contentsOfDirectory(atPath: folder)
-            held = names.compactMap { Int64($0) }.map(MediaTime.init(microseconds:)).sorted()
+            held = names.compactMap { Held(name: $0) }.sorted { $0.at < $1.at }
         } catch {
             // Nothing was left: the folder is made with the first picture.
         }
     }
 
     /// The file of a keyframe on the disk.
-    func path(of moment: MediaTime) -> String { "\(folder)/\(moment.microseconds)" }
+    func path(of picture: Held) -> String { "\(folder)/\(picture.name)" }
 
-    /// Keeps a keyframe in memory for a while; `time` lies after those before it.
-    mutating func note(_ packet: SharedPacket, of pictures: PictureStream, at time: MediaTime) {
-        recent.removeAll { $0.at < time - lookback }
-        // Not each is needed: any that comes soon enough after a moment shows it.
-        if recent.count >= 2, time - recent[recent.count - 2].at <= patience {
-            recent.removeLast()
+    /// Keeps a keyframe in memory for a while; it lies behind those of its stream before it.
+    ///
+    /// - Parameters:
+    ///   - keyframe: the keyframe.
+    ///   - isSmall: whether there is a larger stream, whose pictures are better evidence.
+    mutating func note(_ keyframe: TimedKeyframe, isSmall: Bool) {
+        if isSmall {
+            recentSmall.note(keyframe, lookback: lookback, patience: patience)
+        } else {
+            recent.note(keyframe, lookback: lookback, patience: patience)
         }
-        recent.append(Recent(packet: packet, pictures: pictures, at: time))
     }
 
     /// Sees to it that a picture of each of `moments` is on the disk, as far as there is one.
     ///
+    /// - Parameters:
+    ///   - moments: what is to be shown.
+    ///   - now: the newest moment of which all pictures have come; one of the smaller stream stands
+    ///     in for a picture that has not.
     /// - Throws: `EvidenceError` or `MediaError` when the disk does not take it.
-    mutating func hold(_ moments: [MediaTime]) throws {
+    mutating func hold(_ moments: [MediaTime], at now: MediaTime) throws {
         for moment in moments where picture(of: moment) == nil {
-            guard let next = recent.first(where: { $0.at >= moment }),
-                next.at - moment <= patience * 2
-            else { continue }
-            try write(next)
+            if let next = recent.first(of: moment, within: delay) {
+                try write(next, isSmall: false)
+            } else if now - moment > delay,
+                let next = recentSmall.first(of: moment, within: delay)
+            {
+                try write(next, isSmall: true)
+            }
         }
     }
 
     /// Lets go of all on the disk that shows none of `moments`.
     mutating func release(besides moments: [MediaTime]) {
         let needed = Set(moments.compactMap { picture(of: $0) })
-        for moment in held where !needed.contains(moment) {
+        for picture in held where !needed.contains(picture) {
             do {
-                try FileManager.default.removeItem(atPath: path(of: moment))
+                try FileManager.default.removeItem(atPath: path(of: picture))
             } catch {
                 // It costs room until the program starts again, nothing else.
             }
@@ -85,17 +108,21 @@ struct KeptPictures {
         held.removeAll { !needed.contains($0) }
     }
 
+    /// How much later than a moment its picture may have been taken where no better one is there.
+    private var delay: MediaDuration { patience * 2 }
+
     /// The picture on the disk that shows a moment: the first at it or soon after it.
-    private func picture(of moment: MediaTime) -> MediaTime? {
-        held.first { $0 >= moment }.flatMap { $0 - moment <= patience * 2 ? $0 : nil }
+    private func picture(of moment: MediaTime) -> Held? {
+        held.first { $0.at >= moment }.flatMap { $0.at - moment <= delay ? $0 : nil }
     }
 
-    private mutating func write(_ keyframe: Recent) throws {
-        let file = DurableFile(path: path(of: keyframe.at))
+    private mutating func write(_ keyframe: TimedKeyframe, isSmall: Bool) throws {
+        let picture = Held(at: keyframe.at, isSmall: isSmall)
+        let file = DurableFile(path: path(of: picture))
         try DurableFile.makeFolder(folder)
         let temporary = file.temporaryPath
         try KeyframeFile.write(keyframe.packet, of: keyframe.pictures, to: temporary)
         try file.settle(temporary)
-        held.insert(keyframe.at, at: held.firstIndex { $0 > keyframe.at } ?? held.count)
+        held.insert(picture, at: held.firstIndex { $0.at > picture.at } ?? held.count)
     }
 }

@@ -4,7 +4,7 @@ public import Foundation
 /// Keeps stills as files below the data folder.
 ///
 /// `stills/<camera>/<day or "unknown">/<event>-<moment>.jpg`, and beside each the untouched frame
-/// as `…-frame.jpg`. A still whose record is returned is on the disk.
+/// as `…-frame.jpg`; `…-small.jpg` where it is of the smaller of a camera's streams. A still whose record is returned is on the disk.
 public struct StillStore: Sendable {
     /// The data folder.
     public let dataFolder: String
@@ -25,6 +25,7 @@ public struct StillStore: Sendable {
     ///   - event: What they are evidence for.
     ///   - moment: Which moment of the event they show.
     ///   - time: When the frame was taken, on the camera's timeline.
+    ///   - isSmall: Whether it is of the smaller of the camera's streams, in want of the large one.
     /// - Returns: The record of both files with their hashes.
     /// - Throws: `EvidenceError.cannotWrite` when the system refuses; the captioned picture may
     ///   then be kept without the frame, which does no harm, as no record names it.
@@ -33,10 +34,11 @@ public struct StillStore: Sendable {
         frame: [UInt8],
         of event: Event,
         moment: Still.Moment,
-        at time: MediaTime
+        at time: MediaTime,
+        isSmall: Bool = false
     ) throws(EvidenceError) -> Still {
         let folder = "stills/\(folder(of: event))"
-        let name = "\(folder)/\(event.id)-\(moment.rawValue)"
+        let name = "\(folder)/\(event.id)-\(moment.rawValue)" + (isSmall ? Still.smallMark : "")
         try DurableFile.makeFolder("\(dataFolder)/\(folder)")
         try DurableFile(path: "\(dataFolder)/\(name)-frame.jpg").write(frame)
         try DurableFile(path: "\(dataFolder)/\(name).jpg").write(captioned)

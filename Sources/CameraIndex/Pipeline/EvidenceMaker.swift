@@ -19,8 +19,10 @@ struct EvidenceMaker: ~Copyable {
     /// How long a still may wait for a keyframe below the full rate.
     static let longestPatience = MediaDuration.seconds(4)
 
-    /// Single pictures of a stream that were kept, each as footage of its own; in order.
-    var kept: [Footage] = []
+    /// Single pictures of streams that were kept, each as footage of its own; in order.
+    var kept: [KeptPicture] = []
+    /// How much later than what is watched the pictures of stills may come.
+    var delay = MediaDuration.zero
     /// How far footage has come that still comes, or nil.
     ///
     /// What asks for later pictures is not made yet.
@@ -67,7 +69,7 @@ struct EvidenceMaker: ~Copyable {
     /// Whether all moments of an event are seen already, and recorded where a clip is cut of them.
     private func isDue(_ event: Event) -> Bool {
         let isCut = context.recording != nil && context.keepsClips
-        let delay = isCut ? ClipMaker.recordingDelay : .zero
+        let delay = max(delay, isCut ? ClipMaker.recordingDelay : .zero)
         return reached.map { event.since + event.limit + delay < $0 } ?? true
     }
 
@@ -116,6 +118,7 @@ struct EvidenceMaker: ~Copyable {
         let event = indexed.event
         var stills: [Still] = []
         var reason: String?
+        let sources = footage.map { KeptPicture(footage: $0, isSmall: false) } + kept
         for (moment, meant) in Self.moments(of: event) {
             let time = Self.pushed(meant, behind: stills.last, of: event)
             if let still = indexed.stills.first(where: {
@@ -125,14 +128,14 @@ struct EvidenceMaker: ~Copyable {
                 continue
             }
             do throws(StillFailure) {
-                stills.append(try still(of: event, moment, at: time, from: footage + kept))
+                stills.append(try still(of: event, moment, at: time, from: sources))
             } catch {
                 // What was not finished for want of time is still to be made.
                 if context.interrupt.isRequested { return }
                 reason = reason ?? "no still \(moment.words): \(error.reason)"
             }
         }
-        reason = reason ?? Self.closeness(of: stills, event)
+        reason = reason ?? Self.closeness(of: stills, event) ?? Self.smallness(of: stills)
         guard let cut = try clips.clips(of: indexed, from: footage) else { return }
         reason = reason ?? cut.reason
         try context.index.setStills(
@@ -170,6 +173,14 @@ struct EvidenceMaker: ~Copyable {
         return nil
     }
 
+    /// Why stills are not as large as they might be.
+    private static func smallness(of stills: [Still]) -> String? {
+        stills.first { $0.isSmall }.map { still in
+            "the still \(still.moment.words) is of the small stream: no picture of the large one "
+                + "is known"
+        }
+    }
+
     /// The moments of an event that are shown, and from when on a frame shows them.
     private static func moments(of event: Event) -> [(Still.Moment, MediaTime)] {
         var moments: [(Still.Moment, MediaTime)] = [(.rest, event.since)]
@@ -181,6 +192,16 @@ struct EvidenceMaker: ~Copyable {
         return moments
     }
 
+    /// A frame, upright.
+    private struct ShownPicture {
+        let picture: ColourPicture
+        /// When it was taken.
+        let at: MediaTime
+        /// How far the coded frame was turned.
+        let turn: QuarterTurn
+        var isSmall = false
+    }
+
     /// Why a still cannot be had.
     private struct StillFailure: Error {
         var reason: String
@@ -190,24 +211,25 @@ struct EvidenceMaker: ~Copyable {
         of event: Event,
         _ moment: Still.Moment,
         at time: MediaTime,
-        from footage: [Footage]
+        from sources: [KeptPicture]
     ) throws(StillFailure) -> Still {
-        let (picture, frameTime, turn) = try picture(of: event, at: time, from: footage)
+        let shown = try picture(of: event, at: time, from: sources)
         let caption = Caption(
             event: event,
-            shown: frameTime,
-            time: text(frameTime, event),
-            turn: turn
+            shown: shown.at,
+            time: text(shown.at, event),
+            turn: shown.turn
         )
-        let captioned = try drawn(CaptionedStill(picture: picture, caption: caption))
-        let files = (captioned: try jpeg(captioned), frame: try jpeg(picture))
+        let captioned = try drawn(CaptionedStill(picture: shown.picture, caption: caption))
+        let files = (captioned: try jpeg(captioned), frame: try jpeg(shown.picture))
         do throws(EvidenceError) {
             return try store.keep(
                 captioned: files.captioned,
                 frame: files.frame,
                 of: event,
                 moment: moment,
-                at: frameTime
+                at: shown.at,
+                isSmall: shown.isSmall
             )
         } catch {
             throw StillFailure(reason: error.description)
@@ -239,16 +261,24 @@ struct EvidenceMaker: ~Copyable {
     private mutating func picture(
         of event: Event,
         at time: MediaTime,
-        from footage: [Footage]
-    ) throws(StillFailure) -> (ColourPicture, MediaTime, QuarterTurn) {
-        let candidates = footage.filter {
-            $0.range.end > time && $0.range.start - time < Self.longestDelay
+        from sources: [KeptPicture]
+    ) throws(StillFailure) -> ShownPicture {
+        let candidates = sources.filter { source in
+            let range = source.footage.range
+            return range.end > time && range.start - time < Self.longestDelay
         }
-        .sorted { $0.range.start < $1.range.start }
+        .sorted { first, second in
+            first.isSmall == second.isSmall
+                ? first.footage.range.start < second.footage.range.start : second.isSmall
+        }
         var failure: StillFailure?
-        for file in candidates {
+        for source in candidates {
+            let file = source.footage
             do throws(MediaError) {
-                if let picture = try picture(of: event, at: time, in: file) { return picture }
+                if var shown = try picture(of: event, at: time, in: file) {
+                    shown.isSmall = source.isSmall
+                    return shown
+                }
                 let reason = "\(file.path) ends before \(text(time, event))"
                 failure = failure ?? StillFailure(reason: reason)
             } catch {
@@ -267,7 +297,7 @@ struct EvidenceMaker: ~Copyable {
         of event: Event,
         at time: MediaTime,
         in file: Footage
-    ) throws(MediaError) -> (ColourPicture, MediaTime, QuarterTurn)? {
+    ) throws(MediaError) -> ShownPicture? {
         if let picture = try keyframe(of: event, at: time, in: file) { return picture }
         var reader = try VideoReader(path: file.path, interrupt: context.interrupt)
         let wanted = max(.zero, MediaTime.zero + (time - file.offset))
@@ -288,7 +318,7 @@ struct EvidenceMaker: ~Copyable {
         of event: Event,
         at time: MediaTime,
         in file: Footage
-    ) throws(MediaError) -> (ColourPicture, MediaTime, QuarterTurn)? {
+    ) throws(MediaError) -> ShownPicture? {
         let last = min(time + patience, event.endedAt ?? time + patience)
         guard last > time else { return nil }
         let shift = file.offset - MediaTime.zero
@@ -303,8 +333,12 @@ struct EvidenceMaker: ~Copyable {
     private static func shown(
         _ frame: borrowing DecodedFrame,
         in file: Footage
-    ) throws(MediaError) -> (ColourPicture, MediaTime, QuarterTurn) {
-        (try frame.colourPicture(), file.offset + (frame.time - MediaTime.zero), frame.turn)
+    ) throws(MediaError) -> ShownPicture {
+        ShownPicture(
+            picture: try frame.colourPicture(),
+            at: file.offset + (frame.time - MediaTime.zero),
+            turn: frame.turn
+        )
     }
 
     /// What is shown this much later than the moment meant is no picture of it.

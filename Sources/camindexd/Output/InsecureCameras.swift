@@ -10,7 +10,9 @@ struct InsecureCameras {
 
     /// Those among the cameras of a watch.
     init(among cameras: [WatchRequest.Camera]) {
-        ids = cameras.filter { $0.source.trust == .insecure }.map(\.id)
+        ids = cameras.filter { camera in
+            camera.source.trust == .insecure || camera.detectSource?.trust == .insecure
+        }.map(\.id)
     }
 
     /// Says which they are, where there are any.

@@ -178,6 +178,9 @@ package struct StatusTable {
             let gap = max(camera.gapSeconds ?? 0, camera.longestGapSeconds ?? 0)
             return "gaps of \(length(gap)) where its rules bear \(length(camera.boundSeconds))"
         }
+        if let large = camera.large, !large.isReceived {
+            return "the large stream: \(large.reason ?? "nothing comes")"
+        }
         if let offset = camera.clockOffset, offset.seconds.magnitude > bearableOffset {
             return "its clock is off"
         }
@@ -220,5 +223,6 @@ extension CameraStatus {
     /// Processor time that was used for it.
     fileprivate var processorSeconds: Double {
         receivingProcessorSeconds + watchingProcessorSeconds
+            + (large?.receivingProcessorSeconds ?? 0)
     }
 }

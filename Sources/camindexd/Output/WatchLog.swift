@@ -4,7 +4,13 @@ import Synchronization
 
 /// Tells in the log what happens to live cameras; what happens again and again is counted.
 final class WatchLog: Sendable {
-    /// What was told of a camera last.
+    /// A stream of a camera.
+    private struct Subject: Hashable {
+        let camera: String
+        let isLarge: Bool
+    }
+
+    /// What was told of a stream last.
     private struct Told {
         var kind = ""
         /// How often it has happened since something else did.
@@ -13,7 +19,7 @@ final class WatchLog: Sendable {
 
     private let logger: Logger
     private let clock: any HostClock
-    private let told = Mutex<[String: Told]>([:])
+    private let told = Mutex<[Subject: Told]>([:])
     private let fleet: Mutex<FleetWatch>
 
     /// Makes a log of so many cameras that writes to `logger`.
@@ -26,7 +32,7 @@ final class WatchLog: Sendable {
     /// Tells of these cameras from now on.
     func follow(_ cameras: Set<String>) {
         fleet.withLock { $0.follow(cameras) }
-        told.withLock { told in told = told.filter { cameras.contains($0.key) } }
+        told.withLock { told in told = told.filter { cameras.contains($0.key.camera) } }
     }
 
     /// Tells what happened to a camera.
@@ -38,9 +44,10 @@ final class WatchLog: Sendable {
         // What happens to each of them then is no news of its own.
         if isLost, news.isLoss { return }
         let (count, before) = told.withLock { told in
-            let last = told[camera, default: Told()]
+            let subject = Subject(camera: camera, isLarge: news.isOfLarge)
+            let last = told[subject, default: Told()]
             let isAgain = last.kind == news.kind
-            told[camera] = Told(kind: news.kind, count: isAgain ? last.count + 1 : 1)
+            told[subject] = Told(kind: news.kind, count: isAgain ? last.count + 1 : 1)
             return (isAgain ? last.count + 1 : 1, isAgain ? 1 : last.count)
         }
         guard Self.isTold(count) else { return }
@@ -83,6 +90,11 @@ extension CameraNews {
         }
     }
 
+    /// Whether it is of the camera's larger stream.
+    fileprivate var isOfLarge: Bool {
+        if case .large = self { true } else { false }
+    }
+
     /// A word for it.
     fileprivate var kind: String {
         switch self {
@@ -97,6 +109,7 @@ extension CameraNews {
         case .unwritten: "unwritten"
         case .evidence: "evidence"
         case .recording: "recording"
+        case .large(let news): "large-\(news.kind)"
         }
     }
 
@@ -105,6 +118,7 @@ extension CameraNews {
         case .connected, .watching: .info
         case .ended, .lost, .undecoded, .clock, .ahead, .overloaded, .evidence: .warning
         case .unwritten, .recording: .error
+        case .large(let news): news.level
         }
     }
 
@@ -134,6 +148,7 @@ extension CameraNews {
             "\(error) It is tried again; until then nothing is recorded."
         case .recording(.leftOut(let count)):
             "\(count) packets were not recorded: the disk is too slow"
+        case .large(let news): "the large stream: \(news.text)"
         }
     }
 }

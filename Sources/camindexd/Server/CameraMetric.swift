@@ -59,6 +59,10 @@ struct CameraMetric: Sendable {
         gauge("watching", "1 while its keyframes are looked at.") {
             $0.state == .watching ? 1 : 0
         },
+        gauge(
+            "large_stream_received",
+            "1 while the larger stream, of which its stills are made, is received."
+        ) { $0.large.map { $0.isReceived ? 1 : 0 } },
         gauge("resting", "Things that seem to rest in its picture.") { Double($0.restingCount) },
         gauge("open_events", "Events that go on.") { Double($0.openEventCount) },
     ]
@@ -100,6 +104,9 @@ struct CameraMetric: Sendable {
                 .init(camera.receivingProcessorSeconds, [("part", "receive")]),
                 .init(camera.watchingProcessorSeconds, [("part", "watch")]),
             ]
+                + (camera.large.map {
+                    [.init($0.receivingProcessorSeconds, [("part", "receive-large")])]
+                } ?? [])
         },
         counter("connections", "Streams that were opened.", \.connections),
         counter("losses", "Attempts to connect that failed, and breaks.", \.losses),

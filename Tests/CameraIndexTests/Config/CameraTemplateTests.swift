@@ -40,6 +40,35 @@ struct CameraTemplateTests {
         #expect(read.camera("gate-3")?.zones.first?.outline.points.first == Point(x: 0.2, y: 0.5))
     }
 
+    @Test func `a camera may have a smaller stream to be watched, by its template too`() throws {
+        let read = try SiteConfiguration(
+            yaml: """
+                templates:
+                  dome:
+                    source: "rtsps://{host}/1"
+                    detect_source: "rtsp://viewer:${CAMERAS}@{host}/2"
+                    tls: insecure
+                cameras:
+                  gate-2: {template: dome, values: {host: 10.0.0.7}}
+                  gate-3: {template: dome, values: {host: 10.0.0.8}, detect_source: street.mp4}
+                  gate-4: {source: "rtsp://10.0.0.9/1"}
+                """,
+            file: "/etc/c.yaml"
+        )
+        let secrets = StreamSecrets(environment: ["CAMERAS": "geheim"])
+        let watched = try read.watchedCameras(secrets: secrets)
+        #expect(
+            watched.map { $0.detectSource?.description } == [
+                "rtsp://viewer:${CAMERAS}@10.0.0.7/2", "/etc/street.mp4", nil,
+            ]
+        )
+        #expect(watched.map(\.source.trust) == [.insecure, .insecure, nil])
+        #expect(watched.map(\.watchedSource) != watched.map(\.source))
+        #expect(throws: ConfigurationError.self) {
+            try read.watchedCameras(secrets: StreamSecrets(environment: [:]))
+        }
+    }
+
     @Test func `of several templates the later wins, and a camera may have none`() throws {
         let read = try SiteConfiguration(
             yaml: """
@@ -99,6 +128,22 @@ struct CameraTemplateTests {
             "c.yaml:1:71: cameras.a.values.prt is no field of cameras.a.source."
         ),
         (
+            "cameras: {a: {source: 'rtsp://{a}/', detect_source: 'rtsp://{b}/', "
+                + "values: {a: x, b: x, c: x}}}",
+            "c.yaml:1:92: cameras.a.values.c is no field of cameras.a.source or "
+                + "cameras.a.detect_source."
+        ),
+        (
+            "cameras: {a: {source: 'rtsp://a/', detect_source: 'rtsp://{b}/'}}",
+            "c.yaml:1:51: cameras.a.detect_source has the field {b}, for which camera a has no "
+                + "value; write it as cameras.a.values.b."
+        ),
+        (
+            "cameras: {a: {detect_source: 'rtsp://a/'}}",
+            "c.yaml:1:30: cameras.a.detect_source is for a camera with a source, of which its "
+                + "stills are made; write that, or call this one source."
+        ),
+        (
             "cameras: {a: {values: {host: 10.0.0.7}}}",
             "c.yaml:1:30: cameras.a.values.host is for a source, and there is none."
         ),
@@ -110,8 +155,8 @@ struct CameraTemplateTests {
         ),
         (
             "templates: {t: {name: x}}",
-            "c.yaml:1:17: templates.t.name is not a known key; the keys here are source, values, "
-                + "tls, transport, record, retention, pre_roll, time_template, zones, rules."
+            "c.yaml:1:17: templates.t.name is not a known key; the keys here are source, "
+                + "detect_source, values, tls, transport, record, retention, pre_roll, time_template, zones, rules."
         ),
     ])
     func `a mistake is told with its place and the right form`(yaml: String, message: String) {

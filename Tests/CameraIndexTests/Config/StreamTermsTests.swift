@@ -94,6 +94,17 @@ struct StreamTermsTests {
                 + "it out."
         ),
         (
+            "    source: rtsp://10.0.0.7/\n    detect_source: http://10.0.0.7/\n    tls: insecure\n",
+            "cameras.gate-2.tls is for rtsps:// and https://, and the sources are rtsp:// and "
+                + "http://; leave it out, or have the source encrypted."
+        ),
+        (
+            "    source: http://10.0.0.7/\n    detect_source: rtsps://10.0.0.7/\n"
+                + "    transport: udp\n",
+            "cameras.gate-2.transport is \"udp\", by which nothing is encrypted, and the source is "
+                + "rtsps://; write tcp."
+        ),
+        (
             "    source: rtsps://10.0.0.7/\n    transport: udp\n",
             "cameras.gate-2.transport is \"udp\", by which nothing is encrypted, and the source is "
                 + "rtsps://; write tcp."

@@ -27,6 +27,22 @@ struct StatusTableTests {
         )
     }
 
+    @Test func `a camera whose larger stream is away stands among those in trouble`() {
+        let away = CameraStatus.painted("b") { camera in
+            var large = CameraStatus.LargeStream(
+                source: "rtsp://10.0.0.7/stream1",
+                isReceived: false,
+                stateSeconds: 3
+            )
+            large.reason = "cannot open it: refused"
+            camera.large = large
+        }
+        let text = StatusTable(.painted([.painted("a"), away])).text
+        let lines = text.split(separator: "\n")
+        #expect(lines[2].hasPrefix("b"))
+        #expect(lines[2].hasSuffix("the large stream: cannot open it: refused"))
+    }
+
     @Test func `those who are told of events stand over the cameras`() {
         var status = DaemonStatus.painted([.painted("gate-2")])
         status.destinations = [.painted("room"), .painted("yard", trouble: "it answered 503")]

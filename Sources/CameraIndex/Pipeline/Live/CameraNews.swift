@@ -1,5 +1,5 @@
 /// What happened to a live camera, for a log.
-public enum CameraNews: Sendable {
+public indirect enum CameraNews: Sendable {
     /// Its stream is open and holds this.
     case connected(FootageFormat)
     /// Its keyframes are looked at, so far apart.
@@ -22,4 +22,6 @@ public enum CameraNews: Sendable {
     case recording(RecordingNews)
     /// Something is wrong with the evidence, in a sentence.
     case evidence(String)
+    /// What happened to its larger stream, where another one is watched.
+    case large(CameraNews)
 }

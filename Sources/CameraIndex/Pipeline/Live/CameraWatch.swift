@@ -6,7 +6,7 @@ struct CameraWatch: ~Copyable {
     private var source: CameraSource
     private var recorder: FactRecorder
     private var evidence: EvidenceMaker
-    private var kept: KeptPictures
+    private var stills: WaitingStills
     private var pipeline: CameraPipeline?
     /// What is watched since the program or the settings began.
     private var session: Footage?
@@ -29,9 +29,6 @@ struct CameraWatch: ~Copyable {
     private var restingCount = 0
     private var openEventCount = 0
 
-    /// The limits of the rules: what stands as long is shown at the half and behind it.
-    private var limits: [MediaDuration]
-
     /// A stretch of a watched stream that is written in one step.
     private static let longestStep = MediaDuration.seconds(10)
     /// So much is watched anew after a kill at most where something rests: it must be told from a
@@ -48,19 +45,14 @@ struct CameraWatch: ~Copyable {
     /// Prepares to watch a camera whose lease is held.
     ///
     /// - Throws: `IndexError` when the index cannot be read.
-    init(_ context: CameraContext, source: CameraSource) throws(IndexError) {
-        self.context = context
+    init(_ order: WatchOrder) throws(IndexError) {
+        context = order.context
         needed = context.settings
-        self.source = source
+        source = order.camera.watchedSource
         recorder = try FactRecorder(context, timeline: .utc)
         evidence = EvidenceMaker(context, timeline: .utc)
-        limits = Self.limits(of: context)
-        kept = KeptPictures(
-            dataFolder: context.index.directory.path,
-            camera: context.camera,
-            lookback: .zero,
-            patience: EvidenceMaker.longestPatience
-        )
+        stills = WaitingStills(context)
+        showStills(by: order)
     }
 
     /// The newest moment of the timeline that was watched, by this program or one before it.
@@ -71,8 +63,12 @@ struct CameraWatch: ~Copyable {
     /// Whether keyframes are looked at; a stream must have begun for that.
     var hasBegun: Bool { pipeline != nil }
 
-    private static func limits(of context: CameraContext) -> [MediaDuration] {
-        Set(context.rules.map(\.limit)).sorted()
+    private mutating func showStills(by order: WatchOrder) {
+        stills.follow(
+            order.camera.rules.map(\.limit),
+            isOfLargeStream: order.camera.detectSource != nil
+        )
+        evidence.delay = stills.delay
     }
 
     // MARK: - What comes
@@ -92,24 +88,29 @@ struct CameraWatch: ~Copyable {
         try start(pictures, fitted, at: moment)
     }
 
-    /// Looks at a keyframe; a nil picture is one that could not be decoded.
+    /// Looks at a keyframe.
     ///
+    /// - Parameters:
+    ///   - picture: what it shows; nil where it could not be decoded.
+    ///   - keyframe: the keyframe.
+    ///   - large: what came of the larger stream since the last one, where stills are of it.
     /// - Throws: `IndexError` when the index cannot be written.
     mutating func see(
         _ picture: ReducedPicture?,
-        _ packet: SharedPacket,
-        of pictures: PictureStream,
-        at moment: MediaTime
+        _ keyframe: TimedKeyframe,
+        besides large: [TimedKeyframe] = []
     ) throws(IndexError) {
         guard var pipeline = pipeline.take(), var session else { return }
+        let moment = keyframe.at
+        stills.note(large: large)
         let isWhole = look(at: picture, moment, with: &pipeline)
         if isWhole {
             session.watchedUntil = max(session.watchedUntil, moment)
             session.range.end = max(session.range.end, moment)
             self.session = session
-            kept.note(packet, of: pictures, at: moment)
+            stills.note(keyframe)
             restingCount = pipeline.restingSince.count
-            hold(pipeline.restingSince)
+            hold(pipeline.restingSince, at: moment)
             tellNeeds(pipeline.restingSince)
         }
         if isDue(moment, pipeline.restingSince) {
@@ -165,8 +166,8 @@ struct CameraWatch: ~Copyable {
         evidence = EvidenceMaker(context, timeline: .utc)
         self.context = context
         needed = context.settings
-        source = order.camera.source
-        limits = Self.limits(of: context)
+        source = order.camera.watchedSource
+        showStills(by: order)
     }
 
     /// Gives up what was not written, as the index refused it.
@@ -243,7 +244,7 @@ struct CameraWatch: ~Copyable {
         recorded = moment
         checkpoint = nil
         // What rests is known at a bit less than half of the floor; its picture must be there yet.
-        kept.lookback = context.settings.parameters.floor * 0.75
+        stills.lookback = context.settings.parameters.floor * 0.75
     }
 
     /// A pipeline in the state in which the camera was left, where its keyframes lay as they do
@@ -301,16 +302,9 @@ struct CameraWatch: ~Copyable {
         }
     }
 
-    /// The moments that may have to be shown of what rests now.
-    private func moments(of resting: [MediaTime]) -> [MediaTime] {
-        resting.flatMap { since in
-            [since] + limits.flatMap { [since + $0 / 2, since + $0 + .init(microseconds: 1)] }
-        }
-    }
-
-    private mutating func hold(_ resting: [MediaTime]) {
+    private mutating func hold(_ resting: [MediaTime], at moment: MediaTime) {
         do {
-            try kept.hold(moments(of: resting))
+            try stills.hold(resting, at: moment)
         } catch {
             troubles.append("a picture that may be evidence could not be kept: \(error)")
         }
@@ -319,7 +313,7 @@ struct CameraWatch: ~Copyable {
     /// Tells who records what must be recorded, where that has changed.
     private mutating func tellNeeds(_ resting: [MediaTime]) {
         guard let recording = context.recording else { return }
-        let new = recording.needs(of: resting, lookback: kept.lookback, judged: recorded)
+        let new = recording.needs(of: resting, lookback: stills.lookback, judged: recorded)
         guard new != needs else { return }
         needs = new
         recording.tell(new)
@@ -331,9 +325,7 @@ struct CameraWatch: ~Copyable {
     private func isDue(_ moment: MediaTime, _ resting: [MediaTime]) -> Bool {
         guard let recorded else { return true }
         if moment - recorded >= Self.longestStep { return true }
-        return resting.contains { since in
-            limits.contains { recorded <= since + $0 && since + $0 < moment }
-        }
+        return stills.isLimit(of: resting, behind: recorded, before: moment)
     }
 
     private mutating func record(
@@ -349,10 +341,10 @@ struct CameraWatch: ~Copyable {
         tellNeeds(pipeline.restingSince)
         evidence.remove(recorder.takeOrphanedStills())
         evidence.reached = pipeline.reached
-        evidence.kept = kept.held.map { keyframe(at: $0, of: session) }
+        evidence.kept = stills.pictures(of: session)
         try evidence.makeMissing()
         try sign()
-        kept.release(besides: try neededMoments(pipeline.restingSince))
+        try stills.release(besides: pipeline.restingSince)
     }
 
     private func isCheckpointDue(_ reached: MediaTime?, _ resting: [MediaTime]) -> Bool {
@@ -376,24 +368,5 @@ struct CameraWatch: ~Copyable {
         let goingOn = open.filter { $0.manifest != nil }
         let problems = try evidence.sign(judged: range, leaving: Set(goingOn.map(\.event.id)))
         troubles += problems.map(\.description)
-    }
-
-    /// The moments of what rests, and of events whose evidence is still to be made.
-    private func neededMoments(_ resting: [MediaTime]) throws(IndexError) -> [MediaTime] {
-        let waiting = try context.index.eventsAwaitingEvidence(
-            camera: context.camera,
-            timeline: .utc
-        )
-        return moments(of: resting + waiting.map(\.event.since))
-    }
-
-    /// A kept keyframe as footage of one picture.
-    private func keyframe(at moment: MediaTime, of session: Footage) -> Footage {
-        var footage = session
-        footage.path = kept.path(of: moment)
-        footage.offset = moment
-        footage.range = MediaRange(moment, moment + MediaDuration(microseconds: 1))
-        footage.isLive = false
-        return footage
     }
 }

@@ -34,22 +34,21 @@ final class LiveCamera: Sendable {
     ///
     /// - Throws: `IndexError` when the index cannot be read.
     init(
-        _ context: CameraContext,
-        source: CameraSource,
+        _ order: WatchOrder,
         clock: any HostClock,
         mostWaiting: Int,
         meter: CameraMeter,
         report: @escaping @Sendable (CameraNews) -> Void
     ) throws(IndexError) {
-        name = context.camera
+        name = order.camera.id
         self.meter = meter
         self.clock = clock
         self.report = report
         inbox = Mutex(LiveInbox(mostWaiting: mostWaiting))
         state = Mutex(
             State(
-                watch: try CameraWatch(context, source: source),
-                health: try HealthRecorder(camera: context.camera, index: context.index)
+                watch: try CameraWatch(order),
+                health: try HealthRecorder(camera: order.camera.id, index: order.index)
             )
         )
     }
@@ -76,6 +75,13 @@ final class LiveCamera: Sendable {
             inbox.busySince = clock.steady
             return true
         }
+    }
+
+    /// Takes keyframes of the larger stream, of which stills are made.
+    ///
+    /// Nothing is looked for in them: they wait for the next look at the stream that is watched.
+    func keep(large keyframes: [TimedKeyframe]) {
+        inbox.withLock { $0.add(large: keyframes) }
     }
 
     /// Works on the item that waits longest; whether another one waits.
@@ -119,10 +125,12 @@ final class LiveCamera: Sendable {
         }
         let begin = ProcessorTime.ofThisThread
         var picture: ReducedPicture?
-        if case .keyframe(let packet, let pictures, _) = item {
-            picture = decoded(packet, pictures, decoders)
+        var large: [TimedKeyframe] = []
+        if case .keyframe(let keyframe) = item {
+            picture = decoded(keyframe, decoders)
+            large = inbox.withLock { $0.takeLarge(upTo: keyframe.at) }
         }
-        let seen = picture
+        let (seen, kept) = (picture, large)
         let isSeen = picture != nil
         let progress = state.withLock { state in
             attempt(&state) { state throws(IndexError) in
@@ -132,9 +140,10 @@ final class LiveCamera: Sendable {
                     state.stream = Stream(pictures: pictures, keyframeGap: gap)
                     guard try isReady(&state, at: moment) else { return }
                     try state.watch.begin(pictures, keyframeGap: gap, at: moment)
-                case .keyframe(let packet, let pictures, let moment):
+                case .keyframe(let keyframe):
+                    let moment = keyframe.at
                     guard try isReady(&state, at: moment) else { return }
-                    try state.watch.see(seen, packet, of: pictures, at: moment)
+                    try state.watch.see(seen, keyframe, besides: kept)
                     state.health.note(seen, frozenSince: state.watch.frozenSince, at: moment)
                     try state.health.write(at: moment)
                 case .broke: try state.watch.pause()
@@ -158,12 +167,11 @@ final class LiveCamera: Sendable {
     }
 
     private func decoded(
-        _ packet: SharedPacket,
-        _ pictures: PictureStream,
+        _ keyframe: TimedKeyframe,
         _ decoders: DecoderShelf
     ) -> ReducedPicture? {
         do throws(MediaError) {
-            return try decoders.picture(of: packet, pictures)
+            return try decoders.picture(of: keyframe.packet, keyframe.pictures)
         } catch {
             report(.undecoded(error))
             return nil
@@ -211,7 +219,7 @@ extension LiveItem {
     fileprivate func look(isSeen: Bool) -> CameraMeter.Look {
         switch self {
         case .began: .began
-        case .keyframe(_, _, let moment): .keyframe(moment, isSeen: isSeen)
+        case .keyframe(let keyframe): .keyframe(keyframe.at, isSeen: isSeen)
         case .broke: .broke
         case .absent, .gauge, .follows, .leaves: .other
         }

@@ -2,6 +2,8 @@
 struct LiveInbox: Sendable {
     private let mostWaiting: Int
     private var items: [LiveItem] = []
+    /// Keyframes of the larger stream, where stills are of it, in the order in which they came.
+    private var large: [TimedKeyframe] = []
     /// Keyframes that were passed over since the last report.
     private var passedOver = 0
     /// Whether the camera stands in the queue of the pool, or is being worked on.
@@ -17,20 +19,37 @@ struct LiveInbox: Sendable {
         self.mostWaiting = mostWaiting
     }
 
+    /// So many keyframes of a larger stream wait at least: a picture of each may be needed that is
+    /// looked at late.
+    private static let leastLarge = 24
+
     /// Whether nothing waits.
     var isEmpty: Bool { items.isEmpty }
 
     /// Adds what came.
     mutating func add(_ new: [LiveItem]) {
         items += new
-        var surplus = items.count { $0.isKeyframe } - mostWaiting
+        var surplus = items.count { $0.keyframe != nil } - mostWaiting
         guard surplus > 0 else { return }
         passedOver += surplus
         items.removeAll { item in
-            guard surplus > 0, item.isKeyframe else { return false }
+            guard surplus > 0, item.keyframe != nil else { return false }
             surplus -= 1
             return true
         }
+    }
+
+    /// Adds keyframes of the larger stream; the oldest are let go of.
+    mutating func add(large new: [TimedKeyframe]) {
+        large += new
+        large.removeFirst(max(0, large.count - max(mostWaiting, Self.leastLarge)))
+    }
+
+    /// Takes out those of the larger stream that were taken up to a moment.
+    mutating func takeLarge(upTo moment: MediaTime) -> [TimedKeyframe] {
+        let taken = large.filter { $0.at <= moment }
+        large.removeAll { $0.at <= moment }
+        return taken
     }
 
     /// Takes out what waits longest.
@@ -42,11 +61,5 @@ struct LiveInbox: Sendable {
     mutating func takePassedOver() -> Int {
         defer { passedOver = 0 }
         return passedOver
-    }
-}
-
-extension LiveItem {
-    fileprivate var isKeyframe: Bool {
-        if case .keyframe = self { true } else { false }
     }
 }

@@ -4,7 +4,7 @@ enum LiveItem: Sendable {
     /// apart.
     case began(PictureStream, keyframeGap: MediaDuration, at: MediaTime)
     /// A keyframe that is to be looked at.
-    case keyframe(SharedPacket, PictureStream, at: MediaTime)
+    case keyframe(TimedKeyframe)
     /// The stream broke off; what was learned is to be written.
     case broke
     /// The stream could not be opened or read, and why in a few words.
@@ -15,4 +15,9 @@ enum LiveItem: Sendable {
     case follows(WatchOrder)
     /// The camera is let go of; who waits for that is told once all is written.
     case leaves(@Sendable () -> Void)
+
+    /// The keyframe that it is; else nil.
+    var keyframe: TimedKeyframe? {
+        if case .keyframe(let keyframe) = self { keyframe } else { nil }
+    }
 }

@@ -87,7 +87,11 @@ struct StreamIntake {
             guard let moment = clock.moment(of: media) else { continue }
             if !hasBegun { items.append(.began(pictures, keyframeGap: gap, at: moment)) }
             hasBegun = true
-            if rhythm.takes(moment) { items.append(.keyframe(packet, pictures, at: moment)) }
+            if rhythm.takes(moment) {
+                items.append(
+                    .keyframe(TimedKeyframe(packet: packet, pictures: pictures, at: moment))
+                )
+            }
         }
         waiting = []
         return items

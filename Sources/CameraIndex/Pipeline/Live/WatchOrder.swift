@@ -16,7 +16,7 @@ struct WatchOrder: Sendable {
     /// The exactness at which ends are told by keyframes: so many fit into the shortest limit.
     private static let keyframesPerStop: Int64 = 60
     /// Keyframes are looked at no farther apart than this: a still may wait as long.
-    private static let longestGap = MediaDuration.seconds(4)
+    static let longestGap = MediaDuration.seconds(4)
 
     /// How far the keyframes that are looked at may lie apart.
     var keyframeGap: MediaDuration {
@@ -32,8 +32,9 @@ struct WatchOrder: Sendable {
 
     /// Whether what is received by another order serves this one too.
     func isReceived(as other: WatchOrder) -> Bool {
-        camera.source == other.camera.source && keyframeGap == other.keyframeGap
-            && isRecorded(as: other)
+        camera.source == other.camera.source
+            && camera.detectSource == other.camera.detectSource
+            && keyframeGap == other.keyframeGap && isRecorded(as: other)
     }
 
     /// Whether the same is recorded; how long it is kept does not matter.
@@ -46,9 +47,26 @@ struct WatchOrder: Sendable {
     func terms(patience: MediaDuration) -> CameraMeter.Terms {
         CameraMeter.Terms(
             id: camera.id,
+            source: camera.watchedSource.description,
+            trust: trust?.word,
+            bound: ScanSettings(rules: camera.rules, gear: .keyframes).need.longestGap,
+            patience: patience
+        )
+    }
+
+    /// How the servers of its streams are known: what is not checked is told first.
+    private var trust: StreamTrust? {
+        let known = [camera.watchedSource.trust, camera.source.trust].compactMap(\.self)
+        return known.first { $0 == .insecure } ?? known.first
+    }
+
+    /// What the status of its larger stream goes by.
+    func largeTerms(patience: MediaDuration) -> CameraMeter.Terms {
+        CameraMeter.Terms(
+            id: camera.id,
             source: camera.source.description,
             trust: camera.source.trust?.word,
-            bound: ScanSettings(rules: camera.rules, gear: .keyframes).need.longestGap,
+            bound: Self.longestGap,
             patience: patience
         )
     }

@@ -6,8 +6,11 @@ public struct WatchRequest: Sendable {
     public struct Camera: Hashable, Sendable {
         /// By what commands and events call it.
         public var id: String
-        /// Where its pictures come from.
+        /// Where its pictures come from: those that are evidence, and what is recorded.
         public var source: CameraSource
+        /// A smaller stream of the same view, in which stops are looked for; nil where that is done
+        /// in `source`.
+        public var detectSource: CameraSource?
         /// The rules by which it is judged.
         public var rules: [DwellRule]
 
@@ -17,6 +20,9 @@ public struct WatchRequest: Sendable {
             self.source = source
             self.rules = rules
         }
+
+        /// The stream that is watched.
+        public var watchedSource: CameraSource { detectSource ?? source }
     }
 
     /// The cameras.

@@ -1,5 +1,4 @@
 import Dispatch
-import Foundation
 import Synchronization
 
 /// A camera while it is watched.
@@ -20,10 +19,28 @@ final class WatchedCamera: Sendable {
         case tooLate
     }
 
+    /// Make the receivers of now return.
+    struct Interrupts {
+        let watched = Interrupt()
+        let large = Interrupt()
+
+        func request() {
+            watched.request()
+            large.request()
+        }
+    }
+
+    /// Make who receives a camera's streams by an order, until an interrupt is requested.
+    struct Receivers: Sendable {
+        let watched: @Sendable (WatchOrder, Interrupt) -> CameraReceiver
+        let large: @Sendable (WatchOrder, Interrupt) -> CameraReceiver
+    }
+
     private struct State {
         var order: WatchOrder
-        /// Makes the receiver of now return.
-        var interrupt = Interrupt()
+        var interrupts = Interrupts()
+        /// Knows how the larger stream is, where there is one.
+        var largeMeter: CameraMeter?
         /// Whether it is to be watched; else it is let go of.
         var isWanted = true
         /// Whether the whole watch ends.
@@ -44,9 +61,6 @@ final class WatchedCamera: Sendable {
     /// Is signalled once the camera has been let go of.
     private let gone = DispatchSemaphore(value: 0)
 
-    /// A receiver's thread calls FFmpeg's demuxer and no decoder.
-    private static let stackSize = 512 * 1024
-
     /// Makes a camera that nobody receives yet.
     init(
         _ live: LiveCamera,
@@ -62,49 +76,59 @@ final class WatchedCamera: Sendable {
         state = Mutex(State(order: order))
     }
 
+    /// How it is.
+    var status: CameraStatus {
+        var status = live.meter.status(waiting: live.wait)
+        let large = state.withLock { $0.largeMeter }
+        status.large = large.map { .init($0.status(waiting: .zero)) }
+        return status
+    }
+
     // MARK: - Receiving
 
     /// Receives it on a thread of its own.
     ///
     /// - Parameters:
     ///   - isOnce: whether that ends when the stream does.
-    ///   - receiver: makes who receives it by an order.
+    ///   - receivers: make who receives it.
     ///   - ended: is told when nothing more is received.
     func start(
         once isOnce: Bool,
-        receiver: @escaping @Sendable (WatchOrder, Interrupt) -> CameraReceiver,
+        by receivers: Receivers,
         ended: @escaping @Sendable () -> Void
     ) {
-        let thread = Thread { [self] in
-            receive(once: isOnce, receiver)
+        _ = ReceiverThread { [self] in
+            receive(once: isOnce, by: receivers)
             ended()
         }
-        thread.name = "receive"
-        thread.stackSize = Self.stackSize
-        thread.start()
     }
 
-    private func receive(
-        once isOnce: Bool,
-        _ receiver: (WatchOrder, Interrupt) -> CameraReceiver
-    ) {
-        while let (order, interrupt, isNew) = next() {
+    private func receive(once isOnce: Bool, by receivers: Receivers) {
+        while let (order, interrupts, isNew) = next() {
             if isNew { pool.submit([.follows(order)], of: live) }
-            receiver(order, interrupt).run(once: isOnce)
-            if isOnce, !interrupt.isRequested { return state.withLock { $0.isOver = true } }
+            let large = order.camera.detectSource.map { _ in
+                receivers.large(order, interrupts.large)
+            }
+            state.withLock { $0.largeMeter = large?.meter }
+            let besides = large.map { large in ReceiverThread { large.run() } }
+            receivers.watched(order, interrupts.watched).run(once: isOnce)
+            let isEnd = isOnce && !interrupts.watched.isRequested
+            interrupts.large.request()
+            besides?.wait()
+            if isEnd { return state.withLock { $0.isOver = true } }
         }
     }
 
     /// By what it is received next, and whether that is new; nil where it is not received.
-    private func next() -> (WatchOrder, Interrupt, isNew: Bool)? {
+    private func next() -> (WatchOrder, Interrupts, isNew: Bool)? {
         state.withLock { state in
             guard state.isWanted, !state.isStopped else {
                 state.isOver = true
                 return nil
             }
-            let isNew = state.interrupt.isRequested
-            if isNew { state.interrupt = Interrupt() }
-            return (state.order, state.interrupt, isNew)
+            let isNew = state.interrupts.watched.isRequested
+            if isNew { state.interrupts = Interrupts() }
+            return (state.order, state.interrupts, isNew)
         }
     }
 
@@ -125,7 +149,7 @@ final class WatchedCamera: Sendable {
             }
             if order.isSame(as: old) { return (.unchanged, false) }
             if order.isReceived(as: old) { return (.changed, true) }
-            state.interrupt.request()
+            state.interrupts.request()
             return (.changed, false)
         }
         if isReceivedOn { pool.submit([.follows(order)], of: live) }
@@ -136,7 +160,7 @@ final class WatchedCamera: Sendable {
     func dismiss() -> Bool {
         state.withLock { state in
             defer { state.isWanted = false }
-            state.interrupt.request()
+            state.interrupts.request()
             return state.isWanted
         }
     }
@@ -145,7 +169,7 @@ final class WatchedCamera: Sendable {
     func stop() {
         state.withLock { state in
             state.isStopped = true
-            state.interrupt.request()
+            state.interrupts.request()
         }
     }
 

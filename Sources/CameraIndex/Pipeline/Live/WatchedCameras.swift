@@ -99,7 +99,7 @@ final class WatchedCameras: Sendable {
     /// How each camera is, by its name.
     var statuses: [CameraStatus] {
         let cameras = state.withLock { $0.cameras.values.sorted { $0.live.name < $1.live.name } }
-        return cameras.map { $0.live.meter.status(waiting: $0.live.wait) }
+        return cameras.map(\.status)
     }
 
     /// For how long what a camera sent has waited to be looked at, the longest of all.
@@ -174,8 +174,7 @@ final class WatchedCameras: Sendable {
         let patience = limits.withLock { $0.read } / 2
         let meter = CameraMeter(order.terms(patience: patience), clock: clock)
         let live = try LiveCamera(
-            order.context,
-            source: order.camera.source,
+            order,
             clock: clock,
             mostWaiting: mostWaiting,
             meter: meter,
@@ -203,9 +202,11 @@ final class WatchedCameras: Sendable {
 
     private func receive(_ camera: WatchedCamera, _ state: inout State) {
         state.receiverCount += 1
-        camera.start(once: isOnce) { [self] order, interrupt in
-            receiver(of: camera, by: order, interrupt)
-        } ended: { [self] in
+        let receivers = WatchedCamera.Receivers(
+            watched: { [self] in receiver(of: camera, by: $0, $1) },
+            large: { [self] in largeReceiver(of: camera, by: $0, $1) }
+        )
+        camera.start(once: isOnce, by: receivers) { [self] in
             letGo(of: camera)
             self.state.withLock { $0.receiverCount -= 1 }
             ends.signal()
@@ -218,9 +219,9 @@ final class WatchedCameras: Sendable {
         _ interrupt: Interrupt
     ) -> CameraReceiver {
         let name = order.camera.id
-        if let terms = order.recording?.terms { recordings?.begin(name, terms) }
+        let isLarge = order.camera.detectSource == nil
         return CameraReceiver(
-            source: order.camera.source,
+            source: order.camera.watchedSource,
             limits: { [self] in limits.withLock { $0 } },
             keyframeGap: order.keyframeGap,
             clock: clock,
@@ -229,8 +230,40 @@ final class WatchedCameras: Sendable {
             meter: camera.live.meter,
             deliver: { [pool] in pool.submit($0, of: camera.live) },
             report: news(of: name, camera.live.meter),
-            record: recordings?.recordingOfCamera(name)
+            record: isLarge ? recorder(by: order) : nil
         )
+    }
+
+    /// Who receives the larger stream: its keyframes are kept for stills.
+    private func largeReceiver(
+        of camera: WatchedCamera,
+        by order: WatchOrder,
+        _ interrupt: Interrupt
+    ) -> CameraReceiver {
+        let name = order.camera.id
+        let patience = limits.withLock { $0.read } / 2
+        let meter = CameraMeter(order.largeTerms(patience: patience), clock: clock)
+        return CameraReceiver(
+            source: order.camera.source,
+            limits: { [self] in limits.withLock { $0 } },
+            keyframeGap: WatchOrder.longestGap,
+            clock: clock,
+            origin: camera.origin,
+            interrupt: interrupt,
+            meter: meter,
+            deliver: { items in camera.live.keep(large: items.compactMap(\.keyframe)) },
+            report: { [report] news in
+                meter.note(news)
+                report(name, .large(news))
+            },
+            record: recorder(by: order)
+        )
+    }
+
+    /// Takes what is to be recorded of a camera; nil where nothing is.
+    private func recorder(by order: WatchOrder) -> (@Sendable ([RecordingItem]) -> Void)? {
+        if let terms = order.recording?.terms { recordings?.begin(order.camera.id, terms) }
+        return recordings?.recordingOfCamera(order.camera.id)
     }
 
     /// Has what happens to a camera counted and told.

@@ -1,4 +1,5 @@
 import CameraIndex
+import Foundation
 
 /// What came of reading a stream of this machine until its end.
 struct StreamReading {
@@ -54,14 +55,19 @@ struct StreamReading {
     }
 
     /// Why reading broke off that was asked to stop as soon as it had connected.
-    static func stopped(_ address: StreamAddress, at server: LiveServer) async -> MediaError.Cause?
-    {
+    static func stopped(
+        _ address: StreamAddress,
+        at server: LiveServer
+    ) async -> MediaError.Cause? {
         let interrupt = Interrupt()
-        async let cause = Task.detached {
-            StreamReading(address, interrupt: interrupt).cause
-        }.value
+        let (causes, cause) = AsyncStream<MediaError.Cause?>.makeStream()
+        // Who waits in a task takes its thread from whoever is to ask for the stop.
+        Thread {
+            cause.yield(StreamReading(address, interrupt: interrupt).cause)
+            cause.finish()
+        }.start()
         await server.firstConnection()
         interrupt.request()
-        return await cause
+        return await causes.first { _ in true } ?? nil
     }
 }

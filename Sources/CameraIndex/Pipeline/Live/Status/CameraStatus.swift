@@ -98,6 +98,8 @@ public struct CameraStatus: Hashable, Sendable, Codable, Identifiable {
     /// How the server of its encrypted stream is known: `verify`, `pin` or `insecure`, which is not
     /// at all; nil where the stream is not encrypted.
     public var tls: String?
+    /// How the larger stream is, of which its stills are made; nil where the same is watched.
+    public var large: LargeStream?
 }
 
 extension CameraStatus {
