@@ -3,6 +3,7 @@ import atexit
 import json
 import os
 import signal
+import socket
 import sqlite3
 import subprocess
 import time
@@ -63,8 +64,14 @@ class Server:
 class Watch:
     """A `camindexd run` with a data folder of its own."""
 
-    def __init__(self, program, folder, cameras, rules, recorded=(), record="continuous"):
+    def __init__(self, program, folder, cameras, rules, recorded=(), record="continuous",
+                 environment=None):
         self.program, self.folder, self.rules = program, folder, rules
+        # One of its own, by which it is asked also where its data folder is gone.
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.environment = {**os.environ, **(environment or {})}
         self.recorded, self.record = recorded, record
         subprocess.run(["rm", "-rf", folder], check=True)
         os.makedirs(folder)
@@ -79,7 +86,7 @@ class Watch:
         with open(self.config, "w") as file:
             file.write(f"data: data\ntime_zone: UTC\ndefaults: {{rules: {self.rules}}}\n")
             file.write("recording: {keep_free: 500MB}\n")
-            file.write("http: {listen: '127.0.0.1:0'}\ncameras:\n")
+            file.write(f"http: {{listen: '127.0.0.1:{self.port}'}}\ncameras:\n")
             for camera, place in cameras.items():
                 if str(place).startswith("{"):
                     file.write(f"  {camera}: {place}\n")
@@ -96,7 +103,8 @@ class Watch:
     def start(self):
         with open(self.log, "a") as log:
             self.process = subprocess.Popen(
-                [self.program, "run", "--config", self.config], stderr=log)
+                [self.program, "run", "--config", self.config], stderr=log,
+                env=self.environment)
 
     def kill(self):
         self.process.kill()
@@ -122,10 +130,13 @@ class Watch:
             [self.program, command, "--config", self.config, *arguments],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
+    def daemon(self):
+        """How the program is."""
+        return json.loads(self.ask("status", "--format", "json").stdout)
+
     def status(self):
         """How the cameras are, by their names."""
-        answer = json.loads(self.ask("status", "--format", "json").stdout)
-        return {camera["id"]: camera for camera in answer["watch"]["cameras"]}
+        return {camera["id"]: camera for camera in self.daemon()["watch"]["cameras"]}
 
     def watched(self, camera):
         """The stretches that were watched, joined, in seconds of the clock."""

@@ -30,11 +30,14 @@ public final class EventIndex: Sendable {
     /// The folder.
     public let directory: DataDirectory
     private let database: any DatabaseWriter
+    /// The index as it was opened.
+    private let place: FilePlace?
     private let outbox = Mutex<OutboxTelling?>(nil)
 
     private init(_ directory: DataDirectory, _ database: any DatabaseWriter) {
         self.directory = directory
         self.database = database
+        place = FilePlace(directory.indexPath)
     }
 
     /// Opens the index of `directory`.
@@ -68,7 +71,18 @@ public final class EventIndex: Sendable {
 
     /// Runs `body` in one transaction: all of it is on the disk when the call returns, or nothing.
     func write<Value>(_ body: (Database) throws -> Value) throws(IndexError) -> Value {
-        try Self.mapping(directory) { try database.write(body) }
+        try checkPlace()
+        return try Self.mapping(directory) { try database.write(body) }
+    }
+
+    /// Sees to it that the index is where it was opened: what is written into a folder that was
+    /// moved or removed is found by nobody.
+    ///
+    /// - Throws: `IndexError.moved` where it is not.
+    func checkPlace() throws(IndexError) {
+        guard FilePlace(directory.indexPath) == place else {
+            throw .moved(path: directory.indexPath)
+        }
     }
 
     /// Who is told of what is recorded, or nil where nobody is.

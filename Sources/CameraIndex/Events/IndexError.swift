@@ -6,6 +6,8 @@ public enum IndexError: Error, Hashable, Sendable {
     case notReadable(path: String, reason: String)
     /// The folder or a file in it cannot be written.
     case notWritable(path: String, reason: String)
+    /// The index is not where it was opened: the folder was moved or removed.
+    case moved(path: String)
     /// The folder lies on a network file system.
     case networkFileSystem(path: String, kind: String)
     /// The index was made by a newer version of the program.
@@ -38,7 +40,7 @@ extension IndexError: CustomStringConvertible {
     /// The error as sentences for a user.
     public var description: String {
         switch self {
-        case .missing, .notReadable, .notWritable, .networkFileSystem, .newerVersion,
+        case .missing, .notReadable, .notWritable, .moved, .networkFileSystem, .newerVersion,
             .olderVersion, .diskFull, .busy, .damaged, .failed:
             folderDescription
         case .cameraHeld(let camera, let holder):
@@ -61,6 +63,17 @@ extension IndexError: CustomStringConvertible {
         }
     }
 
+    /// What is wrong, in a sentence without what to do next where that is to try again: for who does
+    /// so by itself.
+    public var fact: String {
+        switch self {
+        case .diskFull(let path, let freeBytes):
+            "the disk that holds \(path) is full (\(Self.size(freeBytes)) free)."
+        case .busy(let path): "\(path) stayed locked by another process for too long."
+        default: description
+        }
+    }
+
     private var folderDescription: String {
         switch self {
         case .missing(let path):
@@ -72,6 +85,9 @@ extension IndexError: CustomStringConvertible {
         case .notWritable(let path, let reason):
             "cannot write in the data folder \(path): \(reason). "
                 + "Give this user the right to write there, or name another folder with --data."
+        case .moved(let path):
+            "\(path) is not where it was any more: the data folder was moved or removed. Put it "
+                + "back, or start anew with another one."
         case .networkFileSystem(let path, let kind):
             "the data folder \(path) lies on a network file system (\(kind)), where locks and "
                 + "shared memory cannot be trusted and an index would be damaged. "
@@ -81,13 +97,12 @@ extension IndexError: CustomStringConvertible {
         case .olderVersion(let path):
             "\(path) was made by an older camindexd; "
                 + "the next `camindexd scan` on this folder brings it up to date."
-        case .diskFull(let path, let freeBytes):
-            "the disk that holds \(path) is full (\(Self.size(freeBytes)) free). All that was "
-                + "recorded before is kept. Free some space and run the same command again: "
-                + "it goes on where it stopped."
-        case .busy(let path):
-            "\(path) stayed locked by another process for too long; nothing was changed. "
-                + "Run the command again."
+        case .diskFull:
+            fact
+                + " All that was recorded before is kept. Free some space and run the same command "
+                + "again: it goes on where it stopped."
+        case .busy:
+            fact + " Nothing was changed. Run the command again."
         case .damaged(let path, let detail):
             "\(path) is damaged: \(detail). Move it away and scan the footage again, "
                 + "or put back a copy."

@@ -32,6 +32,7 @@ struct KeptPictures {
         fileprivate var name: String { "\(at.microseconds)" + (isSmall ? Self.mark : "") }
     }
 
+    private let dataFolder: String
     private let folder: String
     /// How far back keyframes are kept in memory.
     var lookback = MediaDuration.zero
@@ -50,6 +51,7 @@ struct KeptPictures {
     ///   - camera: whose pictures they are.
     ///   - patience: how much later than a moment a picture may have been taken that shows it.
     init(dataFolder: String, camera: String, patience: MediaDuration) {
+        self.dataFolder = dataFolder
         folder = "\(dataFolder)/waiting/\(CameraFolder(camera: camera))"
         self.patience = patience
         do {
@@ -119,6 +121,10 @@ struct KeptPictures {
     private mutating func write(_ keyframe: TimedKeyframe, isSmall: Bool) throws {
         let picture = Held(at: keyframe.at, isSmall: isSmall)
         let file = DurableFile(path: path(of: picture))
+        // It may have been moved away.
+        guard FileManager.default.fileExists(atPath: dataFolder) else {
+            throw EvidenceError.cannotWrite(path: folder, code: ENOENT)
+        }
         try DurableFile.makeFolder(folder)
         let temporary = file.temporaryPath
         try KeyframeFile.write(keyframe.packet, of: keyframe.pictures, to: temporary)

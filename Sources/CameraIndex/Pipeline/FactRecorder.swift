@@ -334,6 +334,7 @@ struct FactRecorder {
         guard let state = pipeline.archivedState(), let reached = pipeline.reached else {
             return nil
         }
+        try context.index.checkPlace()
         let file = try StateFile.write(
             state,
             camera: context.camera,

@@ -142,7 +142,8 @@ extension CameraNews {
                 + "from there. Check the clock (timedatectl)."
         case .overloaded(let count):
             "\(count) keyframes were passed over: this machine is too slow for all its cameras"
-        case .unwritten(let error): "\(error) It is tried again; until then nothing is watched."
+        case .unwritten(let error):
+            "\(error.fact) It is tried again; until then nothing is watched."
         case .evidence(let trouble): trouble
         case .recording(.failed(let error)):
             "\(error) It is tried again; until then nothing is recorded."

@@ -15,6 +15,10 @@ struct CameraWatch: ~Copyable {
     private var isDamaged = false
     /// Since when the stream has shown one picture again and again, or nil.
     private(set) var frozenSince: MediaTime?
+    /// How often what was seen was written.
+    private(set) var writtenCount = 0
+    /// Whether it is not known if the index can be written again.
+    private var isUnproven = false
     /// The moment of the timeline up to which facts are written.
     private var recorded: MediaTime?
     /// The moment of the timeline from which the camera is watched on after a kill.
@@ -176,6 +180,7 @@ struct CameraWatch: ~Copyable {
     mutating func abandon() {
         _ = pipeline.take()
         session = nil
+        isUnproven = true
     }
 
     /// Takes note of how far the camera's own clock is off; nil where it does not tell.
@@ -323,7 +328,7 @@ struct CameraWatch: ~Copyable {
 
     /// Whether it is time to write: regularly, and once a limit has passed.
     private func isDue(_ moment: MediaTime, _ resting: [MediaTime]) -> Bool {
-        guard let recorded else { return true }
+        guard let recorded, !isUnproven else { return true }
         if moment - recorded >= Self.longestStep { return true }
         return stills.isLimit(of: resting, behind: recorded, before: moment)
     }
@@ -336,6 +341,8 @@ struct CameraWatch: ~Copyable {
         let isKept = isLast || isCheckpointDue(pipeline.reached, pipeline.restingSince)
         try recorder.record(&pipeline, session, withCheckpoint: isKept, clock: clock.waiting)
         clock.noteWritten()
+        writtenCount += 1
+        isUnproven = false
         recorded = pipeline.reached ?? recorded
         if isKept { checkpoint = recorded }
         tellNeeds(pipeline.restingSince)

@@ -14,8 +14,9 @@ final class LiveCamera: Sendable {
         var stream: Stream?
         /// By what it is to be watched, where that has not been taken up yet.
         var order: WatchOrder?
-        /// When the index could not be written, on the steady clock; nil where it can.
-        var failedAt: MediaTime?
+        /// When the index could not be written last, on the steady clock, and how much was written
+        /// by then; nil where it can be.
+        var failure: (at: MediaTime, written: Int)?
     }
 
     /// Name of the camera.
@@ -160,7 +161,7 @@ final class LiveCamera: Sendable {
                 case .leaves: return
                 }
             }
-            return state.watch.progress(isWritable: state.failedAt == nil)
+            return state.watch.progress(isWritable: state.failure == nil)
         }
         let used = ProcessorTime.ofThisThread - begin
         meter.note(item.look(isSeen: isSeen), costing: used, progress)
@@ -184,12 +185,11 @@ final class LiveCamera: Sendable {
         _ state: inout State,
         at moment: MediaTime
     ) throws(IndexError) -> Bool {
-        if let failedAt = state.failedAt, clock.steady - failedAt < Self.patience { return false }
+        if let failure = state.failure, clock.steady - failure.at < Self.patience { return false }
         try takeUpOrder(&state)
         if !state.watch.hasBegun, let stream = state.stream {
             try state.watch.begin(stream.pictures, keyframeGap: stream.keyframeGap, at: moment)
         }
-        state.failedAt = nil
         return state.watch.hasBegun
     }
 
@@ -205,8 +205,11 @@ final class LiveCamera: Sendable {
     ) {
         do throws(IndexError) {
             try work(&state)
+            if let failure = state.failure, state.watch.writtenCount > failure.written {
+                state.failure = nil
+            }
         } catch {
-            state.failedAt = clock.steady
+            state.failure = (clock.steady, state.watch.writtenCount)
             state.watch.abandon()
             report(.unwritten(error))
         }

@@ -1,5 +1,6 @@
 import CameraIndex
 import Foundation
+import Synchronization
 import SyntheticScene
 import Testing
 
@@ -121,6 +122,54 @@ struct LiveWatchTests {
         job.run()
         #expect(job.clockStep == .minutes(60))
         #expect(try recorder.facts().watched == [0...348])
+    }
+
+    @Test func `a data folder that is moved away is told, and nothing is written in its place`()
+        throws
+    {
+        let recorder = try Recorder(.longStay)
+        let cameraman = LiveCameraman(recorder: recorder)
+        let place = recorder.data.path
+        let clock = SimulatedClock(at: UTCTime(microseconds: Recorder.start))
+        let file = try recorder.file(0, 350)
+        let job = try cameraman.job([.file(path: file)], clock: clock) {
+            $0.isOnce = true
+            $0.mostWaiting = .max
+        }
+        try FileManager.default.moveItem(atPath: place, toPath: place + "-away")
+        job.run()
+        let state = try #require(job.status.cameras.first)
+        #expect(state.state == .lost || state.state == .unwritable)
+        let told = cameraman.news.of("gate-2").compactMap { news in
+            if case .unwritten(let error) = news { error } else { nil }
+        }
+        #expect(told.first == .moved(path: place + "/index.sqlite"))
+        #expect(!FileManager.default.fileExists(atPath: place))
+        try FileManager.default.moveItem(atPath: place + "-away", toPath: place)
+        try LiveCameraman(recorder: recorder).watch(file, from: 400)
+        #expect(try recorder.facts().watched.count == 1)
+    }
+
+    @Test func `an index that cannot be written is told until something is written again`() throws {
+        let recorder = try Recorder(.longStay)
+        let cameraman = LiveCameraman(recorder: recorder)
+        let place = recorder.data.path
+        let clock = SimulatedClock(at: UTCTime(microseconds: Recorder.start))
+        let file = try recorder.file(0, 350)
+        let job = try cameraman.job([.file(path: file)], clock: clock) { $0.mostWaiting = .max }
+        let states = Mutex<[CameraStatus.State]>([])
+        for second in stride(from: 20.0, to: 60, by: 2) {
+            clock.at(MediaTime(seconds: second)) {
+                states.withLock { $0 += job.status.cameras.map(\.state) }
+            }
+        }
+        try FileManager.default.moveItem(atPath: place, toPath: place + "-away")
+        clock.at(MediaTime(seconds: 340)) { job.stop() }
+        job.run()
+        // Once it is known, it stays so: to try again is no success.
+        let known = states.withLock { $0 }.drop { $0 != .unwritable }
+        #expect(known.allSatisfy { $0 == .unwritable })
+        try FileManager.default.moveItem(atPath: place + "-away", toPath: place)
     }
 
     @Test func `with wide limits not every keyframe is looked at`() throws {

@@ -55,7 +55,7 @@ struct CameraTally: Sendable {
         case .overloaded(let count): counts.passedOver += count
         case .unwritten(let error):
             counts.unwritten += 1
-            failure = "\(error)"
+            failure = error.fact
         case .evidence: counts.evidenceTroubles += 1
         case .recording: counts.recordingTroubles += 1
         // A keyframe of which nothing was seen is counted when it is worked on.

@@ -103,7 +103,7 @@ struct CameraMeterTests {
         meter.note(.unwritten(error))
         look(at: 2, isWritable: false)
         #expect(status.state == .unwritable)
-        #expect(status.reason == "\(error)")
+        #expect(status.reason == error.fact)
         look(at: 4)
         #expect(status.state == .watching)
         #expect(status.reason == nil)
