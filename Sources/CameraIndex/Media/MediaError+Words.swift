@@ -24,6 +24,7 @@ extension MediaError.Cause {
         case .forbidden: "403 Forbidden"
         case .noSuchStream: "404 Not Found"
         case .serverFailed: "the server failed"
+        case .noDescriptors: "no file descriptors are left"
         case .otherTransport: "461 Unsupported Transport"
         case .noStream: "an answer, but no video"
         case .certificate: "its certificate is not trusted"

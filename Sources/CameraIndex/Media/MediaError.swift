@@ -48,6 +48,8 @@ public struct MediaError: Error, Hashable, Sendable, CustomStringConvertible {
         case noSuchStream
         /// The server cannot do what it was asked.
         case serverFailed
+        /// This process has as many files and connections open as it may.
+        case noDescriptors
         /// The server does not send packets in the way that it was asked to.
         case otherTransport
         /// What answers is no stream of pictures.
@@ -116,6 +118,9 @@ public struct MediaError: Error, Hashable, Sendable, CustomStringConvertible {
             "cannot \(operation) \(source): 404 Not Found. Check the path behind the host."
         case .serverFailed:
             "cannot \(operation) \(source)\(place): \(FFmpeg.text(of: code))."
+        case .noDescriptors:
+            "cannot \(operation) \(source): no file descriptors are left. Raise the limit "
+                + "(ulimit -n, or LimitNOFILE of the unit), or stop what takes them."
         case .otherTransport:
             "cannot \(operation) \(source): 461 Unsupported Transport. Write transport: auto, or "
                 + "another one that the camera knows."

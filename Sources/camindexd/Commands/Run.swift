@@ -37,6 +37,7 @@ struct Run: AsyncParsableCommand {
 
     func run() async throws {
         Allocator.givesBackPlanes()
+        OpenFileLimit.raise()
         guard options.config != nil else {
             throw UsageError("run needs a configuration; name its file with --config.")
         }
@@ -191,21 +192,20 @@ struct Run: AsyncParsableCommand {
         }
     }
 
-    /// Tells each ten minutes that the clock was set, where it was.
+    /// Tells that the clock was set, once for each time that it was.
     private func checkingClock(of job: WatchJob, _ logger: Logger) -> any DispatchSourceTimer {
         let timer = DispatchSource.makeTimerSource(queue: .global())
+        let told = Mutex(MediaDuration.zero)
         timer.setEventHandler {
             let step = job.clockStep
-            guard step.magnitude > .seconds(1) else { return }
-            let side = step < .zero ? "back" : "ahead"
-            logger.warning(
-                """
-                this machine's clock was set \(side) by \(step.magnitude.shortText); the times of \
-                events go on as before. Start camindexd anew to have it follow.
-                """
-            )
+            let isNew = told.withLock { told in
+                guard (step - told).magnitude > .seconds(1) else { return false }
+                told = step
+                return true
+            }
+            if isNew { logger.warning("\(ClockStepWords(step))") }
         }
-        timer.schedule(deadline: .now() + 60, repeating: 600)
+        timer.schedule(deadline: .now() + 10, repeating: 10)
         timer.activate()
         return timer
     }

@@ -20,6 +20,7 @@ struct UnsafeCodeTests {
         "Sources/CameraIndex/Pipeline/FootageFinder.swift",
         "Sources/CameraIndex/Time/ClockSynchronisation.swift",
         "Sources/CameraIndex/Time/ProcessorTime.swift",
+        "Sources/camindexd/Commands/OpenFileLimit.swift",
         "Sources/camindexd/Delivery/MosquittoSession.swift",
         "Sources/camindexd/Output/Systemd.swift",
         "Sources/camindexd/Output/TerminalSize.swift",

@@ -114,6 +114,7 @@ struct StreamOpening {
         case cffmpeg_error_host_unreachable, cffmpeg_error_network_unreachable: .unreachable
         case cffmpeg_error_server, cffmpeg_error_bad_request, cffmpeg_error_other_request:
             .serverFailed
+        case -EMFILE, -ENFILE: .noDescriptors
         default: nil
         }
     }

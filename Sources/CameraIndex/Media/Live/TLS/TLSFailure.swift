@@ -17,6 +17,7 @@ enum TLSFailure: Error {
         case .system(ECONNREFUSED): .refused
         case .system(EHOSTUNREACH), .system(ENETUNREACH): .unreachable
         case .system(ETIMEDOUT), .gaveUp: .timedOut(nil)
+        case .system(EMFILE), .system(ENFILE): .noDescriptors
         case .system(let number): .noSecurity(unsafe String(cString: strerror(number)))
         case .disagreed(let words): .noSecurity(words)
         case .untrusted(let problem): .certificate(problem)
