@@ -108,6 +108,7 @@ enum CameraKey: String, ConfigurationKey {
     case values
     case tls
     case transport
+    case gear
     case record
     case retention
     case preRoll = "pre_roll"
@@ -123,6 +124,7 @@ enum TermKey: String, ConfigurationKey {
     case values
     case tls
     case transport
+    case gear
     case record
     case retention
     case preRoll = "pre_roll"

@@ -43,6 +43,7 @@ extension ConfigurationReader {
         let sources = sources(of: entry, by: terms)
         camera.source = sources.source
         camera.detectSource = sources.detect
+        camera.gear = terms.gear ?? .automatic
         camera.recording = terms.recording
         camera.timeTemplate = terms.timeTemplate
         camera.zones = terms.zones?.zones ?? []

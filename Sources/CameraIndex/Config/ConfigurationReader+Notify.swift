@@ -40,17 +40,59 @@ extension ConfigurationReader {
 
     private mutating func filter(_ values: [NotifyKey: Place]) -> OutboxFilter {
         var filter = OutboxFilter()
-        filter.cameras = values[.cameras].map { texts($0, example: "gate-*") } ?? []
-        filter.rules = values[.rules].map { texts($0, example: "no-stopping") } ?? []
+        filter.cameras = values[.cameras].map { names($0, of: .camera, example: "gate-*") } ?? []
+        filter.rules = values[.rules].map { names($0, of: .rule, example: "no-stopping") } ?? []
         for place in values[.kinds].map({ oneOrMore($0, example: Self.kindsExample) }) ?? [] {
             filter.kinds.formUnion(kinds(place))
         }
         return filter
     }
 
-    private mutating func texts(_ place: Place, example: String) -> [String] {
+    private mutating func names(
+        _ place: Place,
+        of kind: FilterUse.Kind,
+        example: String
+    ) -> [String] {
         let advice = "write a name such as \(example), or a list of them"
-        return oneOrMore(place, example: advice).compactMap { text($0, example: advice) }
+        return oneOrMore(place, example: advice).compactMap { place in
+            guard let text = text(place, example: advice) else { return nil }
+            filterUses.append(FilterUse(kind: kind, name: text, place: place))
+            return text
+        }
+    }
+
+    /// Reports names of cameras and rules that there are not: nobody would be told of anything.
+    mutating func checkFilters(cameras: [CameraConfiguration], defaultRules: [String]) {
+        // What is scanned need not be in the file.
+        guard !cameras.isEmpty else { return }
+        let ids = cameras.map(\.id)
+        let rules = cameras.flatMap { $0.rules?.map(\.name) ?? defaultRules }
+        for use in filterUses {
+            let known = use.kind == .camera ? ids : Array(Set(rules)).sorted()
+            let isKnown =
+                use.kind == .camera
+                ? known.contains { CameraPattern(use.name).matches($0) } : known.contains(use.name)
+            guard !isKnown else { continue }
+            let near = NearestName.of(use.name, among: known)
+            let advice = near.map { "did you mean \"\($0)\"?" } ?? "write one that there is."
+            report(
+                "\(use.place.path) is \"\(use.name)\", which is no \(use.kind.rawValue); \(advice)",
+                at: use.place.spot
+            )
+        }
+    }
+
+    /// A camera, or a rule, of which somebody wants to be told.
+    struct FilterUse {
+        enum Kind: String {
+            case camera
+            case rule
+        }
+
+        let kind: Kind
+        /// Its name, or a pattern for several cameras.
+        let name: String
+        let place: Place
     }
 
     private static let kindsExample =

@@ -30,6 +30,8 @@ struct ConfigurationReader {
 
     /// The cameras without rules of their own, each with the names of its zones.
     var zonesUnderDefaults: [(camera: String, zones: [String])] = []
+    /// The cameras and rules of which others want to be told, by name.
+    var filterUses: [FilterUse] = []
 
     /// The schedules that name no time zone of their own.
     var schedulesWithoutZone: [Place] = []

@@ -61,6 +61,10 @@ extension SiteConfiguration {
         )
         reader.checkDefaultZones(uses)
         reader.checkDefaultSizes(placedDefaults, cameras: cameras)
+        reader.checkFilters(
+            cameras: cameras,
+            defaultRules: defaultRules?.map(\.name) ?? [Self.usualRule.name]
+        )
         if values[.timeZone] == nil { reader.checkTimeZones() }
     }
 

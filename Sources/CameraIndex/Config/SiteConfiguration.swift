@@ -85,7 +85,7 @@ public struct SiteConfiguration: Hashable, Sendable {
     }
 
     /// The founding rule, where nobody says otherwise: no vehicle stands longer than four minutes.
-    private static let usualRule = DwellRule(limit: .minutes(4))
+    static let usualRule = DwellRule(limit: .minutes(4))
 }
 
 /// What a configuration file says of a camera.
@@ -96,9 +96,11 @@ public struct CameraConfiguration: Hashable, Sendable {
     public var name: String?
     /// Where its live pictures come from; nil where it is not watched.
     public var source: SourceConfiguration?
-    /// Where the smaller pictures come from in which stops are looked for; nil where that is done in
-    /// those of `source`.
+    /// Where the smaller pictures come from in which stops are looked for; nil where that is done
+    /// in those of `source`.
     public internal(set) var detectSource: SourceConfiguration?
+    /// How its live pictures are sampled.
+    public internal(set) var gear = LiveGearChoice.automatic
     /// What of its live pictures is recorded.
     public var recording = RecordingConfiguration()
     /// Where its recorder writes camera and start time into file names.

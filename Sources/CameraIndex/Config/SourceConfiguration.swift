@@ -58,6 +58,7 @@ extension SiteConfiguration {
             guard let source = sources[0] else { continue }
             var made = WatchRequest.Camera(id: camera.id, source: source, rules: [])
             made.detectSource = sources[1]
+            made.gear = camera.gear
             watched.append(made)
         }
         let found = problems.problems

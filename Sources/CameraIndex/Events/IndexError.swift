@@ -63,8 +63,8 @@ extension IndexError: CustomStringConvertible {
         }
     }
 
-    /// What is wrong, in a sentence without what to do next where that is to try again: for who does
-    /// so by itself.
+    /// What is wrong, in a sentence without what to do next where that is to try again: for who
+    /// does so by itself.
     public var fact: String {
         switch self {
         case .diskFull(let path, let freeBytes):

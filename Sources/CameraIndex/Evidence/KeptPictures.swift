@@ -1,14 +1,14 @@
 import Foundation
 
-/// Keyframes of a live camera of which stills may have to be made: those of the last moments in
-/// memory, and those that may become evidence on the disk.
+/// Pictures of a live camera of which stills may have to be made, mostly keyframes: those of the
+/// last moments in memory, and those that may become evidence on the disk.
 ///
 /// A vehicle is known to stand only when it has stood for a while, so that its first picture must
 /// have been kept until then. `waiting/<camera>/<microseconds>` below the data folder is a
-/// keyframe of that moment of the camera's timeline, and survives the program; with `-small` behind
+/// picture of that moment of the camera's timeline, and survives the program; with `-small` behind
 /// it, it is of the smaller stream, as there was none of the large one.
 struct KeptPictures {
-    /// A keyframe on the disk.
+    /// A picture on the disk.
     struct Held: Hashable {
         let at: MediaTime
         let isSmall: Bool
@@ -34,14 +34,14 @@ struct KeptPictures {
 
     private let dataFolder: String
     private let folder: String
-    /// How far back keyframes are kept in memory.
+    /// How far back pictures are kept in memory.
     var lookback = MediaDuration.zero
     /// How much later than a moment a picture may have been taken that shows it.
     private let patience: MediaDuration
-    private var recent = RecentKeyframes()
+    private var recent = RecentPictures()
     /// Those of the smaller stream, where there are two.
-    private var recentSmall = RecentKeyframes()
-    /// The keyframes on the disk, by their moments.
+    private var recentSmall = RecentPictures()
+    /// The pictures on the disk, by their moments.
     private(set) var held: [Held] = []
 
     /// Takes up what an earlier run left.
@@ -62,19 +62,19 @@ struct KeptPictures {
         }
     }
 
-    /// The file of a keyframe on the disk.
+    /// The file of a picture on the disk.
     func path(of picture: Held) -> String { "\(folder)/\(picture.name)" }
 
-    /// Keeps a keyframe in memory for a while; it lies behind those of its stream before it.
+    /// Keeps a picture in memory for a while; it lies behind those of its stream before it.
     ///
     /// - Parameters:
-    ///   - keyframe: the keyframe.
+    ///   - picture: the picture.
     ///   - isSmall: whether there is a larger stream, whose pictures are better evidence.
-    mutating func note(_ keyframe: TimedKeyframe, isSmall: Bool) {
+    mutating func note(_ picture: WaitingPicture, isSmall: Bool) {
         if isSmall {
-            recentSmall.note(keyframe, lookback: lookback, patience: patience)
+            recentSmall.note(picture, lookback: lookback, patience: patience)
         } else {
-            recent.note(keyframe, lookback: lookback, patience: patience)
+            recent.note(picture, lookback: lookback, patience: patience)
         }
     }
 
@@ -118,17 +118,21 @@ struct KeptPictures {
         held.first { $0.at >= moment }.flatMap { $0.at - moment <= delay ? $0 : nil }
     }
 
-    private mutating func write(_ keyframe: TimedKeyframe, isSmall: Bool) throws {
-        let picture = Held(at: keyframe.at, isSmall: isSmall)
+    private mutating func write(_ shown: WaitingPicture, isSmall: Bool) throws {
+        let picture = Held(at: shown.at, isSmall: isSmall)
         let file = DurableFile(path: path(of: picture))
         // It may have been moved away.
         guard FileManager.default.fileExists(atPath: dataFolder) else {
             throw EvidenceError.cannotWrite(path: folder, code: ENOENT)
         }
         try DurableFile.makeFolder(folder)
-        let temporary = file.temporaryPath
-        try KeyframeFile.write(keyframe.packet, of: keyframe.pictures, to: temporary)
-        try file.settle(temporary)
+        switch shown.content {
+        case .coded(let packet, let pictures):
+            let temporary = file.temporaryPath
+            try KeyframeFile.write(packet, of: pictures, to: temporary)
+            try file.settle(temporary)
+        case .jpeg(let bytes): try file.write(bytes)
+        }
         held.insert(picture, at: held.firstIndex { $0.at > picture.at } ?? held.count)
     }
 }

@@ -4,7 +4,8 @@ public import Foundation
 /// Keeps stills as files below the data folder.
 ///
 /// `stills/<camera>/<day or "unknown">/<event>-<moment>.jpg`, and beside each the untouched frame
-/// as `…-frame.jpg`; `…-small.jpg` where it is of the smaller of a camera's streams. A still whose record is returned is on the disk.
+/// as `…-frame.jpg`; `…-small.jpg` where it is of the smaller of a camera's streams. A still
+/// whose record is returned is on the disk.
 public struct StillStore: Sendable {
     /// The data folder.
     public let dataFolder: String

@@ -90,7 +90,7 @@ public struct MediaError: Error, Hashable, Sendable, CustomStringConvertible {
         case .unsupportedCodec(let name):
             "\(source) is coded as \(name), which this FFmpeg cannot decode."
         case .truncated: "\(source) breaks off\(place): the rest of the file is missing."
-        case .readFailed, .decodeFailed, .encodeFailed:
+        case .readFailed, .decodeFailed, .encodeFailed, .serverFailed:
             "cannot \(operation) \(source)\(place): \(FFmpeg.text(of: code))."
         case .untimed:
             "\(source) tells no times for its pictures, or such as jump, so that no stretch of it "
@@ -116,8 +116,6 @@ public struct MediaError: Error, Hashable, Sendable, CustomStringConvertible {
                 + "stream."
         case .noSuchStream:
             "cannot \(operation) \(source): 404 Not Found. Check the path behind the host."
-        case .serverFailed:
-            "cannot \(operation) \(source)\(place): \(FFmpeg.text(of: code))."
         case .noDescriptors:
             "cannot \(operation) \(source): no file descriptors are left. Raise the limit "
                 + "(ulimit -n, or LimitNOFILE of the unit), or stop what takes them."

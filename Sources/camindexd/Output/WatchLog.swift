@@ -127,7 +127,12 @@ extension CameraNews {
         switch self {
         case .connected(let format):
             "connected: \(format.codec) \(format.frame.width)x\(format.frame.height)"
-        case .watching(let gap): "watching: a keyframe each \(gap.shortText) is looked at"
+        case .watching(let gap, .keyframes):
+            "watching: a keyframe each \(gap.shortText) is looked at"
+        case .watching(let gap, .between):
+            "watching: a picture each \(gap.shortText) is looked at; keyframes lie too far apart "
+                + "for its rules, so that what others lean on is decoded as well. Set the camera "
+                + "to a keyframe each 4 s or less, without a smart codec: that costs a tenth."
         case .ended: "the other side ended the stream; it is opened again"
         case .lost(let error): "\(error)"
         case .undecoded(let error): "\(error)"

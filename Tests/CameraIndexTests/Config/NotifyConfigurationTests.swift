@@ -44,6 +44,51 @@ struct NotifyConfigurationTests {
         #expect(destination.place == "https://room.example/${TOKEN}")
     }
 
+    @Test(arguments: [
+        (
+            "cameras: [gate-*, yrd]",
+            #"c.yaml:3:23: notify[0].cameras[1] is "yrd", which is no camera; did you mean "yard"?"#
+        ),
+        (
+            "cameras: tower-?",
+            #"notify[0].cameras is "tower-?", which is no camera; write one that there is."#
+        ),
+        (
+            "rules: no-stoping",
+            #"notify[0].rules is "no-stoping", which is no rule; did you mean "no-stopping"?"#
+        ),
+    ])
+    func `what is told of must be there`(filter: String, message: String) {
+        let yaml = """
+            notify:
+              - name: room
+                \(filter)
+                webhook: {url: "https://room.example/"}
+            cameras:
+              gate-1: {rules: [{name: no-stopping, kind: dwell, dwell: 4m}]}
+              yard: {}
+            """
+        #expect {
+            try site(yaml)
+        } throws: {
+            "\($0)".contains(message)
+        }
+    }
+
+    @Test func `cameras by patterns and rules of both kinds may be named`() throws {
+        let read = try site(
+            """
+            notify:
+              - {name: room, cameras: ["gate-?", yard], rules: [no-stopping, dwell], \
+                webhook: {url: "https://room.example/"}}
+            cameras:
+              gate-1: {rules: [{name: no-stopping, kind: dwell, dwell: 4m}]}
+              yard: {}
+            """
+        )
+        #expect(read.notify.count == 1)
+    }
+
     @Test func `a broker with few keys, and with all`() throws {
         let both = try destinations(
             """

@@ -94,7 +94,8 @@ struct StreamTermsTests {
                 + "it out."
         ),
         (
-            "    source: rtsp://10.0.0.7/\n    detect_source: http://10.0.0.7/\n    tls: insecure\n",
+            "    source: rtsp://10.0.0.7/\n    detect_source: http://10.0.0.7/\n"
+                + "    tls: insecure\n",
             "cameras.gate-2.tls is for rtsps:// and https://, and the sources are rtsp:// and "
                 + "http://; leave it out, or have the source encrypted."
         ),

@@ -2,8 +2,8 @@
 public indirect enum CameraNews: Sendable {
     /// Its stream is open and holds this.
     case connected(FootageFormat)
-    /// Its keyframes are looked at, so far apart.
-    case watching(every: MediaDuration)
+    /// Its pictures are looked at, so far apart.
+    case watching(every: MediaDuration, by: LiveGear = .keyframes)
     /// The other side ended the stream; it is opened again.
     case ended
     /// The stream cannot be opened or read; it is tried again.

@@ -7,6 +7,9 @@ struct CameraReceiver {
     let limits: @Sendable () -> StreamLimits
     /// How far the keyframes that are looked at may lie apart.
     let keyframeGap: MediaDuration
+    /// How far keyframes may lie apart, asked for each: where they lie farther, what lies between
+    /// is decoded; nil where keyframes must do.
+    let bound: @Sendable () -> MediaDuration?
     let clock: any HostClock
     /// What is added to the steady clock to have the camera's timeline.
     let origin: MediaDuration
@@ -76,7 +79,12 @@ struct CameraReceiver {
         _ rhythm: inout KeyframeRhythm
     ) throws(MediaError) {
         report(.connected(source.pictures.format))
-        var intake = StreamIntake(of: source.pictures, rhythm: rhythm, isRecorded: record != nil)
+        var intake = StreamIntake(
+            of: source.pictures,
+            rhythm: rhythm,
+            bound: bound(),
+            isRecorded: record != nil
+        )
         var counter = PacketCounter(meter)
         defer {
             counter.finish(at: clock.steady)
@@ -90,6 +98,7 @@ struct CameraReceiver {
             if let reading = counter.note(packet, arrived: arrived) {
                 deliver([.gauge(reading, at: arrived + origin)])
             }
+            if packet.isKeyframe { intake.bound = bound() }
             let taken = intake.take(packet, at: media, arrived: arrived + origin)
             if let change = taken.change { report(.clock(change)) }
             if !taken.items.isEmpty { deliver(taken.items) }

@@ -92,27 +92,28 @@ struct CameraWatch: ~Copyable {
         try start(pictures, fitted, at: moment)
     }
 
-    /// Looks at a keyframe.
+    /// Looks at a picture.
     ///
     /// - Parameters:
     ///   - picture: what it shows; nil where it could not be decoded.
-    ///   - keyframe: the keyframe.
+    ///   - shown: it as stills may have to be made of it; nil where it could not be decoded.
+    ///   - moment: when it was taken.
     ///   - large: what came of the larger stream since the last one, where stills are of it.
     /// - Throws: `IndexError` when the index cannot be written.
     mutating func see(
         _ picture: ReducedPicture?,
-        _ keyframe: TimedKeyframe,
+        _ shown: WaitingPicture?,
+        at moment: MediaTime,
         besides large: [TimedKeyframe] = []
     ) throws(IndexError) {
         guard var pipeline = pipeline.take(), var session else { return }
-        let moment = keyframe.at
         stills.note(large: large)
         let isWhole = look(at: picture, moment, with: &pipeline)
         if isWhole {
             session.watchedUntil = max(session.watchedUntil, moment)
             session.range.end = max(session.range.end, moment)
             self.session = session
-            stills.note(keyframe)
+            if let shown { stills.note(shown) }
             restingCount = pipeline.restingSince.count
             hold(pipeline.restingSince, at: moment)
             tellNeeds(pipeline.restingSince)

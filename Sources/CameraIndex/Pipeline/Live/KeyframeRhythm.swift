@@ -2,7 +2,8 @@
 struct KeyframeRhythm: Sendable {
     /// How far they lie apart at most, or nil where too few came.
     private(set) var gap: MediaDuration?
-    private let wanted: MediaDuration
+    /// How far those that are looked at may lie apart.
+    let wanted: MediaDuration
     private var newest: MediaTime?
     private var steps: [MediaDuration] = []
     /// The newest keyframe that was looked at.

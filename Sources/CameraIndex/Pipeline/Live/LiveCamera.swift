@@ -19,6 +19,15 @@ final class LiveCamera: Sendable {
         var failure: (at: MediaTime, written: Int)?
     }
 
+    /// What is seen of a picture.
+    fileprivate struct Look {
+        /// What is analysed of it; nil where it could not be decoded.
+        let picture: ReducedPicture?
+        /// What stills are made of.
+        let shown: WaitingPicture?
+        let at: MediaTime
+    }
+
     /// Name of the camera.
     let name: String
     /// Knows how it is.
@@ -27,6 +36,8 @@ final class LiveCamera: Sendable {
     private let report: @Sendable (CameraNews) -> Void
     private let inbox: Mutex<LiveInbox>
     private let state: Mutex<State>
+    /// Decodes what lies between keyframes, where they lie too far apart.
+    private let between = StretchDecoder()
 
     /// So long it is waited until the index is tried again.
     private static let patience = MediaDuration.seconds(2)
@@ -125,28 +136,23 @@ final class LiveCamera: Sendable {
             return done()
         }
         let begin = ProcessorTime.ofThisThread
-        var picture: ReducedPicture?
-        var large: [TimedKeyframe] = []
-        if case .keyframe(let keyframe) = item {
-            picture = decoded(keyframe, decoders)
-            large = inbox.withLock { $0.takeLarge(upTo: keyframe.at) }
-        }
-        let (seen, kept) = (picture, large)
-        let isSeen = picture != nil
+        let look = look(at: item, decoders)
+        let large = look.map { look in inbox.withLock { $0.takeLarge(upTo: look.at) } } ?? []
         let progress = state.withLock { state in
             attempt(&state) { state throws(IndexError) in
                 switch item {
-                case .began(let pictures, let gap, let moment):
-                    report(.watching(every: gap))
+                case .began(let pictures, let gap, let gear, let moment):
+                    if gear == .keyframes { between.letGo() }
+                    report(.watching(every: gap, by: gear))
                     state.stream = Stream(pictures: pictures, keyframeGap: gap)
                     guard try isReady(&state, at: moment) else { return }
                     try state.watch.begin(pictures, keyframeGap: gap, at: moment)
-                case .keyframe(let keyframe):
-                    let moment = keyframe.at
-                    guard try isReady(&state, at: moment) else { return }
-                    try state.watch.see(seen, keyframe, besides: kept)
-                    state.health.note(seen, frozenSince: state.watch.frozenSince, at: moment)
-                    try state.health.write(at: moment)
+                case .keyframe, .stretch:
+                    guard let look, try isReady(&state, at: look.at) else { return }
+                    try state.watch.see(look.picture, look.shown, at: look.at, besides: large)
+                    let frozen = state.watch.frozenSince
+                    state.health.note(look.picture, frozenSince: frozen, at: look.at)
+                    try state.health.write(at: look.at)
                 case .broke: try state.watch.pause()
                 case .absent(let reason, let moment):
                     state.health.noteAbsence(reason, at: moment)
@@ -164,18 +170,27 @@ final class LiveCamera: Sendable {
             return state.watch.progress(isWritable: state.failure == nil)
         }
         let used = ProcessorTime.ofThisThread - begin
-        meter.note(item.look(isSeen: isSeen), costing: used, progress)
+        meter.note(item.look(at: look), costing: used, progress)
     }
 
-    private func decoded(
-        _ keyframe: TimedKeyframe,
-        _ decoders: DecoderShelf
-    ) -> ReducedPicture? {
+    /// What is to be seen of an item; nil where it holds no picture.
+    private func look(at item: LiveItem, _ decoders: DecoderShelf) -> Look? {
         do throws(MediaError) {
-            return try decoders.picture(of: keyframe.packet, keyframe.pictures)
+            switch item {
+            case .keyframe(let keyframe):
+                let picture = try decoders.picture(of: keyframe.packet, keyframe.pictures)
+                return Look(picture: picture, shown: WaitingPicture(keyframe), at: keyframe.at)
+            case .stretch(let stretch):
+                guard let last = try between.look(at: stretch) else {
+                    return Look(picture: nil, shown: nil, at: stretch.end)
+                }
+                let shown = WaitingPicture(jpeg: last.jpeg, at: last.at)
+                return Look(picture: last.picture, shown: shown, at: last.at)
+            default: return nil
+            }
         } catch {
             report(.undecoded(error))
-            return nil
+            return item.moment.map { Look(picture: nil, shown: nil, at: $0) }
         }
     }
 
@@ -218,11 +233,21 @@ final class LiveCamera: Sendable {
 }
 
 extension LiveItem {
-    /// What came of it, where its picture could be decoded or not.
-    fileprivate func look(isSeen: Bool) -> CameraMeter.Look {
+    /// When its picture was taken; nil where it holds none.
+    fileprivate var moment: MediaTime? {
+        switch self {
+        case .keyframe(let keyframe): keyframe.at
+        case .stretch(let stretch): stretch.end
+        default: nil
+        }
+    }
+
+    /// What came of it, where a picture was looked at or not.
+    fileprivate func look(at look: LiveCamera.Look?) -> CameraMeter.Look {
         switch self {
         case .began: .began
-        case .keyframe(let keyframe): .keyframe(keyframe.at, isSeen: isSeen)
+        case .keyframe, .stretch:
+            look.map { .keyframe($0.at, isSeen: $0.picture != nil) } ?? .other
         case .broke: .broke
         case .absent, .gauge, .follows, .leaves: .other
         }

@@ -4,7 +4,7 @@ struct LiveInbox: Sendable {
     private var items: [LiveItem] = []
     /// Keyframes of the larger stream, where stills are of it, in the order in which they came.
     private var large: [TimedKeyframe] = []
-    /// Keyframes that were passed over since the last report.
+    /// Pictures that were passed over since the last report.
     private var passedOver = 0
     /// Whether the camera stands in the queue of the pool, or is being worked on.
     var isQueued = false
@@ -13,7 +13,7 @@ struct LiveInbox: Sendable {
     /// Since when something waits or is being worked on, on the steady clock; nil where nothing is.
     var busySince: MediaTime?
 
-    /// Makes an inbox in which so many keyframes wait at most; then the oldest are passed over, so
+    /// Makes an inbox in which so many pictures wait at most; then the oldest are passed over, so
     /// that what is looked at is what happens now.
     init(mostWaiting: Int) {
         self.mostWaiting = mostWaiting
@@ -29,11 +29,11 @@ struct LiveInbox: Sendable {
     /// Adds what came.
     mutating func add(_ new: [LiveItem]) {
         items += new
-        var surplus = items.count { $0.keyframe != nil } - mostWaiting
+        var surplus = items.count { $0.isLook } - mostWaiting
         guard surplus > 0 else { return }
         passedOver += surplus
         items.removeAll { item in
-            guard surplus > 0, item.keyframe != nil else { return false }
+            guard surplus > 0, item.isLook else { return false }
             surplus -= 1
             return true
         }
@@ -57,7 +57,7 @@ struct LiveInbox: Sendable {
         items.isEmpty ? nil : items.removeFirst()
     }
 
-    /// How many keyframes were passed over since the last call.
+    /// How many pictures were passed over since the last call.
     mutating func takePassedOver() -> Int {
         defer { passedOver = 0 }
         return passedOver

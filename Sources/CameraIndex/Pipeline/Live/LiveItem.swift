@@ -2,9 +2,11 @@
 enum LiveItem: Sendable {
     /// A stream begins at a moment of the timeline; its keyframes that are looked at lie so far
     /// apart.
-    case began(PictureStream, keyframeGap: MediaDuration, at: MediaTime)
+    case began(PictureStream, keyframeGap: MediaDuration, by: LiveGear, at: MediaTime)
     /// A keyframe that is to be looked at.
     case keyframe(TimedKeyframe)
+    /// A stretch whose last picture is to be looked at.
+    case stretch(StreamStretch)
     /// The stream broke off; what was learned is to be written.
     case broke
     /// The stream could not be opened or read, and why in a few words.
@@ -15,6 +17,14 @@ enum LiveItem: Sendable {
     case follows(WatchOrder)
     /// The camera is let go of; who waits for that is told once all is written.
     case leaves(@Sendable () -> Void)
+
+    /// Whether a picture is looked at for it.
+    var isLook: Bool {
+        switch self {
+        case .keyframe, .stretch: true
+        default: false
+        }
+    }
 
     /// The keyframe that it is; else nil.
     var keyframe: TimedKeyframe? {

@@ -1,6 +1,8 @@
 /// Makes of the packets of one connection what is to be looked at, and when it was taken.
 struct StreamIntake {
     private let pictures: PictureStream
+    /// How far keyframes may lie apart; where they lie farther, what lies between is decoded.
+    var bound: MediaDuration?
     private var clock = StreamClock()
     private(set) var rhythm: KeyframeRhythm
     /// Keyframes of which it is not known yet when they were taken.
@@ -8,7 +10,15 @@ struct StreamIntake {
     /// A first keyframe that carries no time.
     private var untimed: UntimedKeyframe?
     private var isTimed = false
-    private var hasBegun = false
+    /// How what was handed over last is sampled; nil before.
+    private var begun: LiveGear?
+    private var gear = LiveGear.keyframes
+    /// What came since the newest keyframe, while it is not known how far the next one is.
+    private var undecided: [(packet: SharedPacket, isKeyframe: Bool, media: MediaTime)] = []
+    private var newestKeyframe: MediaTime?
+    private var cutter: StretchCutter
+    /// Stretches of which it is not known yet when they were taken.
+    private var stretches: [StretchCutter.Stretch] = []
     /// The packets that are recorded; nil where none are.
     private var recordable: RecordableIntake?
 
@@ -17,9 +27,18 @@ struct StreamIntake {
     /// - Parameters:
     ///   - pictures: its stream.
     ///   - rhythm: how keyframes lay in the connection before.
+    ///   - bound: how far keyframes may lie apart; where they lie farther, what lies between is
+    ///     decoded. Nil where keyframes must do.
     ///   - isRecorded: whether all of its packets are recorded.
-    init(of pictures: PictureStream, rhythm: KeyframeRhythm, isRecorded: Bool = false) {
+    init(
+        of pictures: PictureStream,
+        rhythm: KeyframeRhythm,
+        bound: MediaDuration? = nil,
+        isRecorded: Bool = false
+    ) {
         self.pictures = pictures
+        self.bound = bound
+        cutter = StretchCutter(length: rhythm.wanted)
         recordable = isRecorded ? RecordableIntake(of: pictures) : nil
         self.rhythm = rhythm
         self.rhythm.beginAgain()
@@ -38,7 +57,8 @@ struct StreamIntake {
         arrived: MediaTime
     ) -> (items: [LiveItem], change: StreamClock.Change?) {
         let isKeyframe = packet.isKeyframe && packet.byteCount > 0
-        let shared = isKeyframe || recordable != nil ? SharedPacket(packet) : nil
+        let isKept = isKeyframe || recordable != nil || gear == .between || isUndecided
+        let shared = isKept ? SharedPacket(packet) : nil
         guard let media else {
             untimed?.note(nil)
             // The first picture over RTSP often carries no time.
@@ -57,9 +77,13 @@ struct StreamIntake {
             untimed?.note(media)
         }
         if let shared {
-            if case .jumped = change { recordable?.noteJump() }
+            if case .jumped = change {
+                recordable?.noteJump()
+                cutter.noteJump()
+            }
             recordable?.add(shared, isKeyframe: isKeyframe, at: media)
         }
+        follow(shared, isKeyframe: isKeyframe, at: media)
         return (due(), change)
     }
 
@@ -80,22 +104,102 @@ struct StreamIntake {
         waiting.append((packet, media))
     }
 
+    // MARK: - Between keyframes
+
+    /// Whether it is not known yet if keyframes lie too far apart.
+    private var isUndecided: Bool { bound != nil && rhythm.gap == nil && gear == .keyframes }
+
+    /// Takes note of a packet for how far keyframes lie apart, and of what lies between.
+    private mutating func follow(_ packet: SharedPacket?, isKeyframe: Bool, at media: MediaTime) {
+        guard let bound else { return }
+        let distance = newestKeyframe.map { media - $0 } ?? .zero
+        if isKeyframe { newestKeyframe = media }
+        switch gear {
+        case .between:
+            if let packet { add(packet, isKeyframe: isKeyframe, at: media) }
+        case .keyframes:
+            // Packets of the same picture, and a keyframe that is a little late, are no reason.
+            let isFar = distance > bound * Self.bearable || rhythm.gap.map { $0 > bound } ?? false
+            if isKeyframe { undecided = [] }
+            if isUndecided || isFar, let packet { undecided.append((packet, isKeyframe, media)) }
+            if isFar { decodeBetween() } else if !isUndecided { undecided = [] }
+        }
+    }
+
+    private mutating func decodeBetween() {
+        gear = .between
+        waiting = []
+        for (packet, isKeyframe, media) in undecided {
+            add(packet, isKeyframe: isKeyframe, at: media)
+        }
+        undecided = []
+    }
+
+    private mutating func add(_ packet: SharedPacket, isKeyframe: Bool, at media: MediaTime) {
+        if let stretch = cutter.add(packet, isKeyframe: isKeyframe, at: media) {
+            stretches.append(stretch)
+        }
+    }
+
+    // MARK: - What is due
+
     private mutating func due() -> [LiveItem] {
-        guard let gap = rhythm.sampledGap, clock.isSettled else { return [] }
+        guard clock.isSettled else { return [] }
+        switch gear {
+        case .keyframes: return dueKeyframes()
+        case .between: return dueStretches()
+        }
+    }
+
+    private mutating func dueKeyframes() -> [LiveItem] {
+        guard let gap = rhythm.sampledGap else { return [] }
         var items: [LiveItem] = []
         for (packet, media) in waiting {
             guard let moment = clock.moment(of: media) else { continue }
-            if !hasBegun { items.append(.began(pictures, keyframeGap: gap, at: moment)) }
-            hasBegun = true
+            begin(every: gap, at: moment, &items)
             if rhythm.takes(moment) {
-                items.append(
-                    .keyframe(TimedKeyframe(packet: packet, pictures: pictures, at: moment))
-                )
+                let keyframe = TimedKeyframe(packet: packet, pictures: pictures, at: moment)
+                items.append(.keyframe(keyframe))
             }
         }
         waiting = []
         return items
     }
+
+    private mutating func dueStretches() -> [LiveItem] {
+        waiting = []
+        var items: [LiveItem] = []
+        for stretch in stretches {
+            guard let moment = clock.moment(of: stretch.media) else { continue }
+            begin(every: rhythm.wanted, at: moment, &items)
+            items.append(
+                .stretch(
+                    StreamStretch(
+                        packets: stretch.packets,
+                        pictures: pictures,
+                        number: stretch.number,
+                        end: moment
+                    )
+                )
+            )
+        }
+        stretches = []
+        return items
+    }
+
+    /// Tells how it is sampled from a moment on, where that is new.
+    private mutating func begin(
+        every gap: MediaDuration,
+        at moment: MediaTime,
+        _ items: inout [LiveItem]
+    ) {
+        guard begun != gear else { return }
+        begun = gear
+        items.append(.began(pictures, keyframeGap: gap, by: gear, at: moment))
+    }
+
+    /// A keyframe that comes so much later than it may is none that is a little late.
+    private static let bearable = 1.25
 }
 
 /// A keyframe that carries no time, and what came behind it, which tells when it was taken.

@@ -48,14 +48,16 @@ struct WaitingStills {
         }
     }
 
-    /// Takes a keyframe of the stream that is watched.
-    mutating func note(_ keyframe: TimedKeyframe) {
-        kept.note(keyframe, isSmall: isOfLargeStream)
+    /// Takes a picture of the stream that is watched.
+    mutating func note(_ picture: WaitingPicture) {
+        kept.note(picture, isSmall: isOfLargeStream)
     }
 
     /// Takes keyframes of the larger stream.
     mutating func note(large keyframes: [TimedKeyframe]) {
-        for keyframe in keyframes where isOfLargeStream { kept.note(keyframe, isSmall: false) }
+        for keyframe in keyframes where isOfLargeStream {
+            kept.note(WaitingPicture(keyframe), isSmall: false)
+        }
     }
 
     /// Keeps what may have to be shown of what rests, as far as it was seen by `now`.

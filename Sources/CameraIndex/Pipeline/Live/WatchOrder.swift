@@ -24,6 +24,14 @@ struct WatchOrder: Sendable {
         return min(Self.longestGap, shortest / Self.keyframesPerStop)
     }
 
+    /// How far they may lie apart: a stop as short as the shortest limit may be missed else.
+    var bound: MediaDuration {
+        ScanSettings(rules: camera.rules, gear: .keyframes).need.longestGap
+    }
+
+    /// How far they may lie apart before what lies between is decoded; nil where that is never.
+    var bearableGap: MediaDuration? { camera.gear == .automatic ? bound : nil }
+
     /// Whether another order asks for the same.
     func isSame(as other: WatchOrder) -> Bool {
         camera == other.camera && timeZone == other.timeZone && keepsClips == other.keepsClips
@@ -34,7 +42,8 @@ struct WatchOrder: Sendable {
     func isReceived(as other: WatchOrder) -> Bool {
         camera.source == other.camera.source
             && camera.detectSource == other.camera.detectSource
-            && keyframeGap == other.keyframeGap && isRecorded(as: other)
+            && camera.gear == other.camera.gear && keyframeGap == other.keyframeGap
+            && isRecorded(as: other)
     }
 
     /// Whether the same is recorded; how long it is kept does not matter.
@@ -49,7 +58,7 @@ struct WatchOrder: Sendable {
             id: camera.id,
             source: camera.watchedSource.description,
             trust: trust?.word,
-            bound: ScanSettings(rules: camera.rules, gear: .keyframes).need.longestGap,
+            bound: bound,
             patience: patience
         )
     }

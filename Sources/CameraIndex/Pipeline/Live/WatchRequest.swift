@@ -11,6 +11,8 @@ public struct WatchRequest: Sendable {
         /// A smaller stream of the same view, in which stops are looked for; nil where that is done
         /// in `source`.
         public var detectSource: CameraSource?
+        /// How its stream may be sampled.
+        public var gear = LiveGearChoice.automatic
         /// The rules by which it is judged.
         public var rules: [DwellRule]
 

@@ -84,6 +84,10 @@ final class WatchedCamera: Sendable {
         return status
     }
 
+    /// How far its keyframes may lie apart before what lies between is decoded; nil where that is
+    /// never.
+    var bearableGap: MediaDuration? { state.withLock { $0.order }.bearableGap }
+
     // MARK: - Receiving
 
     /// Receives it on a thread of its own.

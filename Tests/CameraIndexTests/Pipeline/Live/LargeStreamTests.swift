@@ -3,7 +3,7 @@ import Foundation
 import SyntheticScene
 import Testing
 
-/// Cameras with two streams of one view: the small one is watched, stills are made of the large one.
+/// Cameras with two streams of one view: the small one is watched, stills are of the large one.
 @Suite(.timeLimit(.minutes(20)))
 struct LargeStreamTests {
     @Test func `stops are found in the small stream, and stills are of the large one`() throws {

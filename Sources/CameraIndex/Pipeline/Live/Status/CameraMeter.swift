@@ -148,7 +148,7 @@ package final class CameraMeter: Sendable {
             picture: tally.format.map {
                 .init(codec: $0.codec, width: $0.frame.width, height: $0.frame.height)
             },
-            gear: Gear.keyframes.rawValue,
+            gear: tally.gear.rawValue,
             gapSeconds: tally.gap?.seconds,
             longestGapSeconds: longest?.seconds,
             boundSeconds: bound.seconds,

@@ -116,7 +116,7 @@ extension CameraStatus {
             source: source,
             state: state,
             stateSeconds: 0,
-            gear: Gear.keyframes.rawValue,
+            gear: LiveGear.keyframes.rawValue,
             boundSeconds: boundSeconds,
             isPastBound: false,
             waitSeconds: 0,

@@ -14,6 +14,7 @@ struct CameraTally: Sendable {
     var since: MediaTime
     /// How far the keyframes that are looked at lie apart in the stream.
     var gap: MediaDuration?
+    var gear = LiveGear.keyframes
     var gaps = GapRecord()
     /// Since when no keyframe of the connection was looked at, on the steady clock; nil where none
     /// is to be.
@@ -44,8 +45,9 @@ struct CameraTally: Sendable {
             self.format = format
             (isConnected, isWatching, loss) = (true, false, nil)
             heard = time
-        case .watching(let gap):
+        case .watching(let gap, let gear):
             isWatching = true
+            self.gear = gear
             self.gap = gap
             unseenSince = time
         case .ended: lose("the other side ended the stream")

@@ -49,7 +49,7 @@ struct WatchStatusTests {
     @Test func `keyframes that lie too far apart for a rule are past its bound`() throws {
         let recorder = try Recorder(.empty)
         let file = try recorder.file(0, 40)
-        let camera = try status(after: file, of: recorder, limit: .seconds(30))
+        let camera = try status(after: file, of: recorder, limit: .seconds(30), by: .keyframes)
         #expect(camera.gapSeconds == 2)
         #expect((1.03...1.04).contains(camera.boundSeconds))
         #expect(camera.isPastBound)
@@ -123,7 +123,8 @@ struct WatchStatusTests {
     private func status(
         after path: String,
         of recorder: Recorder,
-        limit: MediaDuration = .seconds(120)
+        limit: MediaDuration = .seconds(120),
+        by gear: LiveGearChoice = .automatic
     ) throws -> CameraStatus {
         var cameraman = LiveCameraman(recorder: recorder)
         cameraman.limit = limit
@@ -131,6 +132,7 @@ struct WatchStatusTests {
         let job = try cameraman.job([.file(path: path)], clock: clock) {
             $0.isOnce = true
             $0.mostWaiting = .max
+            $0.cameras[0].gear = gear
         }
         job.run()
         return try #require(job.status.cameras.first)
