@@ -112,6 +112,10 @@ struct StreamIntake {
     /// Takes note of a packet for how far keyframes lie apart, and of what lies between.
     private mutating func follow(_ packet: SharedPacket?, isKeyframe: Bool, at media: MediaTime) {
         guard let bound else { return }
+        if newestKeyframe == nil, !isKeyframe, let first = untimed?.packet {
+            undecided = [(first, true, media)]
+            newestKeyframe = media
+        }
         let distance = newestKeyframe.map { media - $0 } ?? .zero
         if isKeyframe { newestKeyframe = media }
         switch gear {
@@ -121,6 +125,7 @@ struct StreamIntake {
             // Packets of the same picture, and a keyframe that is a little late, are no reason.
             let isFar = distance > bound * Self.bearable || rhythm.gap.map { $0 > bound } ?? false
             if isKeyframe { undecided = [] }
+            if undecided.count >= Self.mostUndecided { undecided = [] }
             if isUndecided || isFar, let packet { undecided.append((packet, isKeyframe, media)) }
             if isFar { decodeBetween() } else if !isUndecided { undecided = [] }
         }
@@ -198,6 +203,9 @@ struct StreamIntake {
         items.append(.began(pictures, keyframeGap: gap, by: gear, at: moment))
     }
 
+    /// So many packets wait at most until it is known how far keyframes lie apart; then nothing is
+    /// decoded before the next one.
+    private static let mostUndecided = 3_000
     /// A keyframe that comes so much later than it may is none that is a little late.
     private static let bearable = 1.25
 }
