@@ -99,7 +99,8 @@ extension CameraNews {
     fileprivate var kind: String {
         switch self {
         case .connected: "connected"
-        case .watching: "watching"
+        case .watching(_, .keyframes): "watching"
+        case .watching(_, .between): "watching-between"
         case .ended: "ended"
         case .lost: "lost"
         case .undecoded: "undecoded"

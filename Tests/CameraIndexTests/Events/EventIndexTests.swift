@@ -223,8 +223,8 @@ struct EventIndexTests {
             let error = #expect(throws: IndexError.self) { try index.record(.of()) }
             #expect(
                 error?.description == """
-                    \(folder.path)/index.sqlite stayed locked by another process for too long; \
-                    nothing was changed. Run the command again.
+                    \(folder.path)/index.sqlite stayed locked by another process for too long. \
+                    Nothing was changed. Run the command again.
                     """
             )
             try database.execute(sql: "ROLLBACK")

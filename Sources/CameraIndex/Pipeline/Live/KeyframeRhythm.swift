@@ -38,6 +38,10 @@ struct KeyframeRhythm: Sendable {
     /// How far the keyframes that are looked at lie apart, or nil where it is not known yet.
     var sampledGap: MediaDuration? { gap.map { $0 * Double(stride(of: $0)) } }
 
+    /// How far pictures that are looked at lie apart where those between keyframes are decoded too:
+    /// as far as the keyframes that were, where these lay close enough together.
+    var step: MediaDuration { min(sampledGap ?? wanted, wanted) }
+
     /// Whether a keyframe at a moment is looked at; those before it were asked about before.
     mutating func takes(_ moment: MediaTime) -> Bool {
         if let taken, let gap, moment > taken {
@@ -46,6 +50,12 @@ struct KeyframeRhythm: Sendable {
         }
         taken = moment
         return true
+    }
+
+    /// How far keyframes lie apart is not known any more.
+    mutating func learnAnew() {
+        gap = nil
+        beginAgain()
     }
 
     /// A stream begins anew: keyframes lie as far apart as they did, and none is known.

@@ -1,8 +1,6 @@
 /// Makes of the packets of one connection what is to be looked at, and when it was taken.
 struct StreamIntake {
     private let pictures: PictureStream
-    /// How far keyframes may lie apart; where they lie farther, what lies between is decoded.
-    var bound: MediaDuration?
     private var clock = StreamClock()
     private(set) var rhythm: KeyframeRhythm
     /// Keyframes of which it is not known yet when they were taken.
@@ -12,13 +10,7 @@ struct StreamIntake {
     private var isTimed = false
     /// How what was handed over last is sampled; nil before.
     private var begun: LiveGear?
-    private var gear = LiveGear.keyframes
-    /// What came since the newest keyframe, while it is not known how far the next one is.
-    private var undecided: [(packet: SharedPacket, isKeyframe: Bool, media: MediaTime)] = []
-    private var newestKeyframe: MediaTime?
-    private var cutter: StretchCutter
-    /// Stretches of which it is not known yet when they were taken.
-    private var stretches: [StretchCutter.Stretch] = []
+    private var between: BetweenKeyframes
     /// The packets that are recorded; nil where none are.
     private var recordable: RecordableIntake?
 
@@ -37,11 +29,16 @@ struct StreamIntake {
         isRecorded: Bool = false
     ) {
         self.pictures = pictures
-        self.bound = bound
-        cutter = StretchCutter(length: rhythm.wanted)
+        between = BetweenKeyframes(bound: bound)
         recordable = isRecorded ? RecordableIntake(of: pictures) : nil
         self.rhythm = rhythm
         self.rhythm.beginAgain()
+    }
+
+    /// How far keyframes may lie apart; nil where they must do.
+    var bound: MediaDuration? {
+        get { between.bound }
+        set { between.bound = newValue }
     }
 
     /// Takes a packet.
@@ -57,7 +54,7 @@ struct StreamIntake {
         arrived: MediaTime
     ) -> (items: [LiveItem], change: StreamClock.Change?) {
         let isKeyframe = packet.isKeyframe && packet.byteCount > 0
-        let isKept = isKeyframe || recordable != nil || gear == .between || isUndecided
+        let isKept = isKeyframe || recordable != nil || between.needsAll(by: rhythm)
         let shared = isKept ? SharedPacket(packet) : nil
         guard let media else {
             untimed?.note(nil)
@@ -76,14 +73,19 @@ struct StreamIntake {
         } else {
             untimed?.note(media)
         }
-        if let shared {
-            if case .jumped = change {
-                recordable?.noteJump()
-                cutter.noteJump()
-            }
-            recordable?.add(shared, isKeyframe: isKeyframe, at: media)
+        if case .jumped = change {
+            recordable?.noteJump()
+            between.noteJump()
         }
-        follow(shared, isKeyframe: isKeyframe, at: media)
+        if let shared { recordable?.add(shared, isKeyframe: isKeyframe, at: media) }
+        let isRelearned = between.follow(
+            shared,
+            isKeyframe: isKeyframe,
+            at: media,
+            behind: untimed?.packet,
+            by: rhythm
+        )
+        if isRelearned { rhythm.learnAnew() }
         return (due(), change)
     }
 
@@ -104,53 +106,11 @@ struct StreamIntake {
         waiting.append((packet, media))
     }
 
-    // MARK: - Between keyframes
-
-    /// Whether it is not known yet if keyframes lie too far apart.
-    private var isUndecided: Bool { bound != nil && rhythm.gap == nil && gear == .keyframes }
-
-    /// Takes note of a packet for how far keyframes lie apart, and of what lies between.
-    private mutating func follow(_ packet: SharedPacket?, isKeyframe: Bool, at media: MediaTime) {
-        guard let bound else { return }
-        if newestKeyframe == nil, !isKeyframe, let first = untimed?.packet {
-            undecided = [(first, true, media)]
-            newestKeyframe = media
-        }
-        let distance = newestKeyframe.map { media - $0 } ?? .zero
-        if isKeyframe { newestKeyframe = media }
-        switch gear {
-        case .between:
-            if let packet { add(packet, isKeyframe: isKeyframe, at: media) }
-        case .keyframes:
-            // Packets of the same picture, and a keyframe that is a little late, are no reason.
-            let isFar = distance > bound * Self.bearable || rhythm.gap.map { $0 > bound } ?? false
-            if isKeyframe { undecided = [] }
-            if undecided.count >= Self.mostUndecided { undecided = [] }
-            if isUndecided || isFar, let packet { undecided.append((packet, isKeyframe, media)) }
-            if isFar { decodeBetween() } else if !isUndecided { undecided = [] }
-        }
-    }
-
-    private mutating func decodeBetween() {
-        gear = .between
-        waiting = []
-        for (packet, isKeyframe, media) in undecided {
-            add(packet, isKeyframe: isKeyframe, at: media)
-        }
-        undecided = []
-    }
-
-    private mutating func add(_ packet: SharedPacket, isKeyframe: Bool, at media: MediaTime) {
-        if let stretch = cutter.add(packet, isKeyframe: isKeyframe, at: media) {
-            stretches.append(stretch)
-        }
-    }
-
     // MARK: - What is due
 
     private mutating func due() -> [LiveItem] {
         guard clock.isSettled else { return [] }
-        switch gear {
+        switch between.gear {
         case .keyframes: return dueKeyframes()
         case .between: return dueStretches()
         }
@@ -174,9 +134,9 @@ struct StreamIntake {
     private mutating func dueStretches() -> [LiveItem] {
         waiting = []
         var items: [LiveItem] = []
-        for stretch in stretches {
+        for stretch in between.takeStretches() {
             guard let moment = clock.moment(of: stretch.media) else { continue }
-            begin(every: rhythm.wanted, at: moment, &items)
+            begin(every: between.step, at: moment, &items)
             items.append(
                 .stretch(
                     StreamStretch(
@@ -188,7 +148,6 @@ struct StreamIntake {
                 )
             )
         }
-        stretches = []
         return items
     }
 
@@ -198,16 +157,10 @@ struct StreamIntake {
         at moment: MediaTime,
         _ items: inout [LiveItem]
     ) {
-        guard begun != gear else { return }
-        begun = gear
-        items.append(.began(pictures, keyframeGap: gap, by: gear, at: moment))
+        guard begun != between.gear else { return }
+        begun = between.gear
+        items.append(.began(pictures, keyframeGap: gap, by: between.gear, at: moment))
     }
-
-    /// So many packets wait at most until it is known how far keyframes lie apart; then nothing is
-    /// decoded before the next one.
-    private static let mostUndecided = 3_000
-    /// A keyframe that comes so much later than it may is none that is a little late.
-    private static let bearable = 1.25
 }
 
 /// A keyframe that carries no time, and what came behind it, which tells when it was taken.

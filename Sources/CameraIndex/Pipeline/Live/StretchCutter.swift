@@ -9,7 +9,8 @@ struct StretchCutter {
         let media: MediaTime
     }
 
-    private let length: MediaDuration
+    /// How far the pictures that are looked at lie apart.
+    let length: MediaDuration
     private var packets: [SharedPacket] = []
     private var bytes = 0
     /// The time of the newest picture that is looked at.
@@ -23,9 +24,14 @@ struct StretchCutter {
     /// Two minutes at 4 Mbit/s: a stream that sends more at once is not decoded.
     private static let mostBytes = 60 << 20
 
-    /// Makes a cutter of stretches of so much time.
-    init(length: MediaDuration) {
+    /// Makes a cutter that is not used yet.
+    init() { length = .zero }
+
+    /// Makes a cutter of stretches of so much time, of a stream that another one cut before.
+    init(length: MediaDuration, behind other: StretchCutter) {
         self.length = length
+        // Whoever decodes must not go on behind what is missing.
+        count = other.count + 1
     }
 
     /// Adds a packet; gives the stretch that it ends.
@@ -55,7 +61,6 @@ struct StretchCutter {
 
     private mutating func breakOff() {
         (packets, bytes, isBroken) = ([], 0, true)
-        // Whoever decodes must not go on behind what is missing.
         count += 1
     }
 }
