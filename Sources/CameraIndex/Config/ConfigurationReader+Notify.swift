@@ -66,12 +66,13 @@ extension ConfigurationReader {
         // What is scanned need not be in the file.
         guard !cameras.isEmpty else { return }
         let ids = cameras.map(\.id)
-        let rules = cameras.flatMap { $0.rules?.map(\.name) ?? defaultRules }
+        let rules = Set(cameras.flatMap { $0.rules?.map(\.name) ?? defaultRules }).sorted()
         for use in filterUses {
-            let known = use.kind == .camera ? ids : Array(Set(rules)).sorted()
-            let isKnown =
-                use.kind == .camera
-                ? known.contains { CameraPattern(use.name).matches($0) } : known.contains(use.name)
+            let (known, isKnown) =
+                switch use.kind {
+                case .camera: (ids, ids.contains(where: CameraPattern(use.name).matches))
+                case .rule: (rules, rules.contains(use.name))
+                }
             guard !isKnown else { continue }
             let near = NearestName.of(use.name, among: known)
             let advice = near.map { "did you mean \"\($0)\"?" } ?? "write one that there is."

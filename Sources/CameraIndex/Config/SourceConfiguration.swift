@@ -51,13 +51,11 @@ extension SiteConfiguration {
         var watched: [WatchRequest.Camera] = []
         var problems = SharedProblems()
         for camera in cameras {
-            let written = [camera.source, camera.detectSource]
-            let sources = written.map { written in
-                written.flatMap { source($0, of: camera.id, secrets, noting: &problems) }
-            }
-            guard let source = sources[0] else { continue }
+            let source = source(camera.source, of: camera.id, secrets, noting: &problems)
+            let detect = self.source(camera.detectSource, of: camera.id, secrets, noting: &problems)
+            guard let source else { continue }
             var made = WatchRequest.Camera(id: camera.id, source: source, rules: [])
-            made.detectSource = sources[1]
+            made.detectSource = detect
             made.gear = camera.gear
             watched.append(made)
         }
@@ -71,13 +69,15 @@ extension SiteConfiguration {
         return watched
     }
 
-    /// A source of a camera; nil where a name in it stands for nothing, which is noted.
+    /// A source of a camera; nil where it has none, or a name in it stands for nothing, which is
+    /// noted.
     private func source(
-        _ written: SourceConfiguration,
+        _ written: SourceConfiguration?,
         of camera: String,
         _ secrets: StreamSecrets,
         noting problems: inout SharedProblems
     ) -> CameraSource? {
+        guard let written else { return nil }
         guard written.isStream else {
             return .file(path: Self.absolute(written.text, besides: written.spot.file))
         }

@@ -40,7 +40,7 @@ public struct Still: Hashable, Sendable, Codable {
         self.frameSHA256 = frameSHA256
     }
 
-    /// What the names of stills end with that are of the smaller of a camera's streams.
+    /// What the names of pictures end with that are of the smaller of a camera's streams.
     static let smallMark = "-small"
 
     /// Whether it is of the smaller of the camera's streams, as there was no picture of the other.

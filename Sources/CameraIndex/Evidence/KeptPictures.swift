@@ -13,8 +13,6 @@ struct KeptPictures {
         let at: MediaTime
         let isSmall: Bool
 
-        fileprivate static let mark = "-small"
-
         init(at: MediaTime, isSmall: Bool) {
             self.at = at
             self.isSmall = isSmall
@@ -22,17 +20,15 @@ struct KeptPictures {
 
         /// The one that a file of this name holds; nil where it holds none.
         fileprivate init?(name: String) {
-            isSmall = name.hasSuffix(Self.mark)
-            guard let number = Int64(isSmall ? String(name.dropLast(Self.mark.count)) : name) else {
-                return nil
-            }
+            isSmall = name.hasSuffix(Still.smallMark)
+            let digits = isSmall ? String(name.dropLast(Still.smallMark.count)) : name
+            guard let number = Int64(digits) else { return nil }
             at = MediaTime(microseconds: number)
         }
 
-        fileprivate var name: String { "\(at.microseconds)" + (isSmall ? Self.mark : "") }
+        fileprivate var name: String { "\(at.microseconds)" + (isSmall ? Still.smallMark : "") }
     }
 
-    private let dataFolder: String
     private let folder: String
     /// How far back pictures are kept in memory.
     var lookback = MediaDuration.zero
@@ -51,7 +47,6 @@ struct KeptPictures {
     ///   - camera: whose pictures they are.
     ///   - patience: how much later than a moment a picture may have been taken that shows it.
     init(dataFolder: String, camera: String, patience: MediaDuration) {
-        self.dataFolder = dataFolder
         folder = "\(dataFolder)/waiting/\(CameraFolder(camera: camera))"
         self.patience = patience
         do {
@@ -121,10 +116,6 @@ struct KeptPictures {
     private mutating func write(_ shown: WaitingPicture, isSmall: Bool) throws {
         let picture = Held(at: shown.at, isSmall: isSmall)
         let file = DurableFile(path: path(of: picture))
-        // It may have been moved away.
-        guard FileManager.default.fileExists(atPath: dataFolder) else {
-            throw EvidenceError.cannotWrite(path: folder, code: ENOENT)
-        }
         try DurableFile.makeFolder(folder)
         switch shown.content {
         case .coded(let packet, let pictures):

@@ -20,7 +20,7 @@ struct EvidenceMaker: ~Copyable {
     static let longestPatience = MediaDuration.seconds(4)
 
     /// Single pictures of streams that were kept, each as footage of its own; in order.
-    var kept: [KeptPicture] = []
+    var kept: [StillSource] = []
     /// How much later than what is watched the pictures of stills may come.
     var delay = MediaDuration.zero
     /// How far footage has come that still comes, or nil.
@@ -118,7 +118,7 @@ struct EvidenceMaker: ~Copyable {
         let event = indexed.event
         var stills: [Still] = []
         var reason: String?
-        let sources = footage.map { KeptPicture(footage: $0, isSmall: false) } + kept
+        let sources = footage.map { StillSource(footage: $0) } + kept
         for (moment, meant) in Self.moments(of: event) {
             let time = Self.pushed(meant, behind: stills.last, of: event)
             if let still = indexed.stills.first(where: {
@@ -211,7 +211,7 @@ struct EvidenceMaker: ~Copyable {
         of event: Event,
         _ moment: Still.Moment,
         at time: MediaTime,
-        from sources: [KeptPicture]
+        from sources: [StillSource]
     ) throws(StillFailure) -> Still {
         let shown = try picture(of: event, at: time, from: sources)
         let caption = Caption(
@@ -261,7 +261,7 @@ struct EvidenceMaker: ~Copyable {
     private mutating func picture(
         of event: Event,
         at time: MediaTime,
-        from sources: [KeptPicture]
+        from sources: [StillSource]
     ) throws(StillFailure) -> ShownPicture {
         let candidates = sources.filter { source in
             let range = source.footage.range

@@ -15,10 +15,8 @@ struct CameraWatch: ~Copyable {
     private var isDamaged = false
     /// Since when the stream has shown one picture again and again, or nil.
     private(set) var frozenSince: MediaTime?
-    /// How often what was seen was written.
-    private(set) var writtenCount = 0
-    /// Whether it is not known if the index can be written again.
-    private var isUnproven = false
+    /// Whether the index could not be written, and nothing was since.
+    private(set) var isUnproven = false
     /// The moment of the timeline up to which facts are written.
     private var recorded: MediaTime?
     /// The moment of the timeline from which the camera is watched on after a kill.
@@ -342,7 +340,6 @@ struct CameraWatch: ~Copyable {
         let isKept = isLast || isCheckpointDue(pipeline.reached, pipeline.restingSince)
         try recorder.record(&pipeline, session, withCheckpoint: isKept, clock: clock.waiting)
         clock.noteWritten()
-        writtenCount += 1
         isUnproven = false
         recorded = pipeline.reached ?? recorded
         if isKept { checkpoint = recorded }

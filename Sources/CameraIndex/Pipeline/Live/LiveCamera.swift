@@ -14,9 +14,8 @@ final class LiveCamera: Sendable {
         var stream: Stream?
         /// By what it is to be watched, where that has not been taken up yet.
         var order: WatchOrder?
-        /// When the index could not be written last, on the steady clock, and how much was written
-        /// by then; nil where it can be.
-        var failure: (at: MediaTime, written: Int)?
+        /// When the index could not be written last, on the steady clock; nil where it could.
+        var failedAt: MediaTime?
     }
 
     /// What is seen of a picture.
@@ -167,7 +166,7 @@ final class LiveCamera: Sendable {
                 case .leaves: return
                 }
             }
-            return state.watch.progress(isWritable: state.failure == nil)
+            return state.watch.progress(isWritable: !state.watch.isUnproven)
         }
         let used = ProcessorTime.ofThisThread - begin
         meter.note(item.look(at: look), costing: used, progress)
@@ -200,11 +199,12 @@ final class LiveCamera: Sendable {
         _ state: inout State,
         at moment: MediaTime
     ) throws(IndexError) -> Bool {
-        if let failure = state.failure, clock.steady - failure.at < Self.patience { return false }
+        if let failedAt = state.failedAt, clock.steady - failedAt < Self.patience { return false }
         try takeUpOrder(&state)
         if !state.watch.hasBegun, let stream = state.stream {
             try state.watch.begin(stream.pictures, keyframeGap: stream.keyframeGap, at: moment)
         }
+        state.failedAt = nil
         return state.watch.hasBegun
     }
 
@@ -220,11 +220,8 @@ final class LiveCamera: Sendable {
     ) {
         do throws(IndexError) {
             try work(&state)
-            if let failure = state.failure, state.watch.writtenCount > failure.written {
-                state.failure = nil
-            }
         } catch {
-            state.failure = (clock.steady, state.watch.writtenCount)
+            state.failedAt = clock.steady
             state.watch.abandon()
             report(.unwritten(error))
         }

@@ -62,8 +62,10 @@ struct WaitingStills {
 
     /// Keeps what may have to be shown of what rests, as far as it was seen by `now`.
     ///
-    /// - Throws: `EvidenceError` or `MediaError` when the disk does not take it.
+    /// - Throws: `IndexError.moved` where the data folder is gone, `EvidenceError` or `MediaError`
+    ///   when the disk does not take it.
     mutating func hold(_ resting: [MediaTime], at now: MediaTime) throws {
+        if !resting.isEmpty { try index.checkPlace() }
         try kept.hold(moments(of: resting), at: now)
     }
 
@@ -76,14 +78,14 @@ struct WaitingStills {
     }
 
     /// What is kept, each as footage of one picture of a watched stretch.
-    func pictures(of session: Footage) -> [KeptPicture] {
+    func pictures(of session: Footage) -> [StillSource] {
         kept.held.map { held in
             var footage = session
             footage.path = kept.path(of: held)
             footage.offset = held.at
             footage.range = MediaRange(held.at, held.at + MediaDuration(microseconds: 1))
             footage.isLive = false
-            return KeptPicture(footage: footage, isSmall: held.isSmall)
+            return StillSource(footage: footage, isSmall: held.isSmall)
         }
     }
 

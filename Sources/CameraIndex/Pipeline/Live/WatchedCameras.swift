@@ -254,10 +254,7 @@ final class WatchedCameras: Sendable {
             interrupt: interrupt,
             meter: meter,
             deliver: { items in camera.live.keep(large: items.compactMap(\.keyframe)) },
-            report: { [report] news in
-                meter.note(news)
-                report(name, .large(news))
-            },
+            report: news(of: name, meter) { .large($0) },
             record: recorder(by: order)
         )
     }
@@ -268,14 +265,15 @@ final class WatchedCameras: Sendable {
         return recordings?.recordingOfCamera(order.camera.id)
     }
 
-    /// Has what happens to a camera counted and told.
+    /// Has what happens to a stream of a camera counted, and told as `told` has it.
     private func news(
         of name: String,
-        _ meter: CameraMeter
+        _ meter: CameraMeter,
+        as told: @escaping @Sendable (CameraNews) -> CameraNews = { $0 }
     ) -> @Sendable (CameraNews) -> Void {
         { [report] news in
             meter.note(news)
-            report(name, news)
+            report(name, told(news))
         }
     }
 

@@ -140,11 +140,11 @@ extension CameraStatus {
         public var bytes = 0
         /// Keyframes among them.
         public var keyframes = 0
-        /// Keyframes that were decoded and looked at.
+        /// Keyframes, or pictures between them, that were decoded and looked at.
         public var looked = 0
-        /// Keyframes that were to be looked at and waited for too long.
+        /// Those that were to be looked at and waited for too long.
         public var passedOver = 0
-        /// Keyframes that could not be decoded.
+        /// Those that could not be decoded.
         public var undecodable = 0
         /// How often its stream's clock jumped or stood still.
         public var clockJumps = 0
