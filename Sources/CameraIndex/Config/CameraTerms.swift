@@ -13,6 +13,8 @@ struct CameraTerms {
     var trust: (trust: StreamTrust, place: ConfigurationReader.Place)?
     /// How packets of RTSP are carried, and where that stands.
     var transport: (transport: StreamTransport, place: ConfigurationReader.Place)?
+    /// What a capture device is asked for, and where that stands.
+    var capture: (mode: CaptureMode, place: ConfigurationReader.Place)?
     /// How its stream is sampled.
     var gear: LiveGearChoice?
     /// What is recorded and kept.
@@ -34,6 +36,7 @@ struct CameraTerms {
         terms.values = others.values.merging(values) { $1 }
         terms.trust = trust ?? others.trust
         terms.transport = transport ?? others.transport
+        terms.capture = capture ?? others.capture
         terms.gear = gear ?? others.gear
         terms.recording = recording.over(others.recording)
         terms.timeTemplate = timeTemplate ?? others.timeTemplate

@@ -108,6 +108,7 @@ enum CameraKey: String, ConfigurationKey {
     case values
     case tls
     case transport
+    case capture
     case gear
     case record
     case retention
@@ -124,6 +125,7 @@ enum TermKey: String, ConfigurationKey {
     case values
     case tls
     case transport
+    case capture
     case gear
     case record
     case retention

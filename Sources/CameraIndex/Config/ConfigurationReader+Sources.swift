@@ -77,6 +77,7 @@ extension ConfigurationReader {
         guard missing.isEmpty else { return nil }
         let text = pattern.filled(with: values)
         var made = SourceConfiguration(key: key.rawValue, text: text, spot: spot, camera: camera)
+        if made.isDevice { made.capture = terms.capture?.mode }
         guard made.isStream else { return made }
         do throws(StreamAddressError) {
             made.scheme = try StreamAddress(made.text, secrets: .unknown).scheme
@@ -100,7 +101,7 @@ extension ConfigurationReader {
         func isOwn(_ place: Place) -> Bool { place.path.hasPrefix("\(entry.value.path).") }
         let all = [sources.source, sources.detect].compactMap(\.self)
         let schemes = all.compactMap(\.scheme)
-        let kinds = all.map { $0.scheme.map { "\($0.rawValue)://" } ?? "a file" }
+        let kinds = all.map(\.kind)
         let found =
             Set(kinds).count > 1
             ? "the sources are \(kinds.joined(separator: " and "))" : "the source is \(kinds[0])"
@@ -111,6 +112,7 @@ extension ConfigurationReader {
                 at: place.spot
             )
         }
+        checkDevices(of: entry, terms, all, found)
         guard let (transport, place) = terms.transport else { return }
         if isOwn(place), !schemes.contains(where: \.isRTSP) {
             report(
@@ -124,5 +126,37 @@ extension ConfigurationReader {
                 + "rtsps://; write tcp."
             report(message, of: entry, at: place, kind: "udp")
         }
+    }
+
+    /// Reports what means nothing for a device, or for no device.
+    private mutating func checkDevices(
+        of entry: Entry,
+        _ terms: CameraTerms,
+        _ sources: [SourceConfiguration],
+        _ found: String
+    ) {
+        let isDevice = sources.contains(where: \.isDevice)
+        if let (_, place) = terms.capture, !isDevice,
+            place.path.hasPrefix("\(entry.value.path).")
+        {
+            report(
+                "\(place.path) is for a device such as /dev/video0, and \(found); leave it out.",
+                at: place.spot
+            )
+        }
+        if isDevice, let detect = terms.detectSource {
+            let message =
+                "\(detect.place.path) is for two streams of one camera, and a device has one; "
+                + "leave it out."
+            report(message, of: entry, at: detect.place, kind: "device")
+        }
+    }
+}
+
+extension SourceConfiguration {
+    /// What kind of source it is, for messages.
+    fileprivate var kind: String {
+        if let scheme { return "\(scheme.rawValue)://" }
+        return isDevice ? "a device" : "a file"
     }
 }

@@ -36,6 +36,15 @@ extension ConfigurationReader {
         return nil
     }
 
+    /// What a capture device is asked for.
+    mutating func capture(_ place: Place) -> CaptureMode? {
+        let example = CaptureMode.example
+        guard let text = text(place, example: example) else { return nil }
+        if let mode = CaptureMode(text) { return mode }
+        report("\(place.path) is \"\(text)\"; \(example).", at: place.spot)
+        return nil
+    }
+
     private mutating func pin(_ place: Place) -> CertificatePin? {
         let example = "write 64 hexadecimal digits, as camindexd probe tells them"
         guard let text = text(place, example: example) else { return nil }

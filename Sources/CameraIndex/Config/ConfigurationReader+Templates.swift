@@ -78,6 +78,7 @@ extension ConfigurationReader {
         terms.transport = keys[.transport].flatMap { place in
             word(place, example: "write auto, tcp, udp or http").map { ($0, place) }
         }
+        terms.capture = keys[.capture].flatMap { place in capture(place).map { ($0, place) } }
         terms.gear = keys[.gear].flatMap { word($0, example: "write auto or keyframes") }
         terms.recording = recording(
             mode: keys[.record],

@@ -2,7 +2,7 @@
 public struct SourceConfiguration: Hashable, Sendable {
     /// The key of the camera that says it.
     let key: String
-    /// The address of a stream, or the path of a file, with the camera's values in it.
+    /// The address of a stream, or the path of a device or a file, with the camera's values in it.
     public let text: String
     /// How its stream is carried; nil where it is a file.
     var scheme: StreamAddress.Scheme?
@@ -10,6 +10,8 @@ public struct SourceConfiguration: Hashable, Sendable {
     public internal(set) var trust: StreamTrust?
     /// How packets of RTSP are carried; nil where the file does not say.
     public internal(set) var transport: StreamTransport?
+    /// What a capture device is asked for; nil where the file does not say.
+    public internal(set) var capture: CaptureMode?
     /// Where it stands; relative paths start from that file's folder.
     let spot: ConfigurationSpot
     /// Where the camera stands that has it; the same place where it is the camera's own.
@@ -22,6 +24,9 @@ public struct SourceConfiguration: Hashable, Sendable {
                 text.lowercased().hasPrefix(scheme.rawValue + ":")
             }
     }
+
+    /// Whether it is a device of this machine.
+    var isDevice: Bool { CameraSource.isDevice(text) }
 
     /// How its stream is to be had.
     public var terms: StreamTerms {
@@ -78,6 +83,7 @@ extension SiteConfiguration {
         noting problems: inout SharedProblems
     ) -> CameraSource? {
         guard let written else { return nil }
+        if written.isDevice { return .device(path: written.text, written.capture) }
         guard written.isStream else {
             return .file(path: Self.absolute(written.text, besides: written.spot.file))
         }

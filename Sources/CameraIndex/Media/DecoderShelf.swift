@@ -42,6 +42,21 @@ final class DecoderShelf {
         return try ReducedPicture(frame, by: &entry.average)
     }
 
+    /// A keyframe as a JPEG file; nil where it gives no whole picture.
+    ///
+    /// - Throws: `MediaError` when this FFmpeg lacks the codec or memory runs out.
+    func jpeg(
+        of packet: SharedPacket,
+        _ pictures: PictureStream
+    ) throws(MediaError) -> [UInt8]? {
+        let entry = try entry(for: pictures)
+        let decoded = try packet.withPacket { packet throws(MediaError) in
+            try entry.decoder.picture(of: packet)
+        }
+        guard let frame = decoded, !frame.isDamaged else { return nil }
+        return try JPEGEncoder().bytes(of: frame.colourPicture())
+    }
+
     /// The decoder for a stream, which then stands last.
     private func entry(for pictures: PictureStream) throws(MediaError) -> Entry {
         let found = entries.firstIndex { $0.pictures.isCoded(like: pictures) }

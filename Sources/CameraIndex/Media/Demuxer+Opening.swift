@@ -17,11 +17,14 @@ extension Demuxer {
 
     /// Opens what FFmpeg finds by a URL; its streams need not be known yet.
     ///
-    /// `nested` must live for as long as what is opened.
+    /// `nested` must live for as long as what is opened. Without a `format` FFmpeg finds out which
+    /// it has.
     static func opened(
         url: String,
         options: [String: String],
         nested: NestedOptions? = nil,
+        format: UnsafePointer<AVInputFormat>? = nil,
+        flags: Int32 = 0,
         _ interrupt: Interrupt,
         failure: (Int32) -> MediaError
     ) throws(MediaError) -> UnsafeMutablePointer<AVFormatContext> {
@@ -36,10 +39,11 @@ extension Demuxer {
             return unsafe Unmanaged<Interrupt>.fromOpaque(opaque).takeUnretainedValue().endsReads
                 ? 1 : 0
         }
+        unsafe made.pointee.flags |= flags
         if let nested { unsafe nested.hold(made) }
         var context: UnsafeMutablePointer<AVFormatContext>? = unsafe made
         var options = OptionDictionary(options)
-        let code = unsafe avformat_open_input(&context, url, nil, &options.entries)
+        let code = unsafe avformat_open_input(&context, url, format, &options.entries)
         guard code >= 0, let opened = unsafe context else { throw failure(code) }
         return unsafe opened
     }

@@ -1,4 +1,5 @@
 import CFFmpeg
+import Glibc
 
 /// One compressed picture, as it lies in the file.
 @safe
@@ -72,6 +73,21 @@ public struct Packet: ~Copyable {
     var place: Int64? {
         let place = unsafe packet.pointee.pos
         return place >= 0 ? place : nil
+    }
+
+    /// A packet of the same bytes, times and marks in memory of its own.
+    ///
+    /// - Throws: `MediaError` when memory runs out.
+    func ownCopy(path: String) throws(MediaError) -> Packet {
+        let copy = try Packet(path: path)
+        var code = unsafe av_new_packet(copy.packet, packet.pointee.size)
+        if code >= 0 { code = unsafe av_packet_copy_props(copy.packet, packet) }
+        guard code >= 0 else {
+            throw MediaError(cause: .outOfMemory, operation: "read", source: path, code: code)
+        }
+        unsafe copy.packet.pointee.stream_index = packet.pointee.stream_index
+        unsafe memcpy(copy.packet.pointee.data, packet.pointee.data, byteCount)
+        return copy
     }
 
     /// A copy of the bytes of the compressed picture.

@@ -89,6 +89,9 @@ final class PictureStream: Sendable {
         try unsafe body(parameters)
     }
 
+    /// Whether its pictures are not compressed, so that each has megabytes.
+    var isUncompressed: Bool { format.codec == "rawvideo" }
+
     /// Whether one decoder does for both.
     func isCoded(like other: PictureStream) -> Bool {
         self === other

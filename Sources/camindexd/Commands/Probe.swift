@@ -2,11 +2,11 @@ import ArgumentParser
 import CameraIndex
 import Foundation
 
-/// `camindexd probe`: what a file or a stream holds, and a still on which a zone can be measured.
+/// `camindexd probe`: what a file, a stream or a device holds, and a still to measure zones on.
 struct Probe: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
-            "Tells what a file or a stream holds; draws a still with a grid to measure zones on.",
+            "Tells what a file, stream or device holds; draws a still to measure zones on.",
         discussion: """
             A stream is watched for some seconds; its user and password are named, and stand in a
             variable or a systemd credential of that name. Where the certificate of an encrypted \
@@ -15,13 +15,17 @@ struct Probe: ParsableCommand {
             Examples:
               camindexd probe clip.mp4
               camindexd probe 'rtsp://admin:${GATE_2_PASSWORD}@10.0.0.7/stream1'
+              camindexd probe /dev/video0 --capture 1280x720@15
               camindexd probe clip.mp4 -o still.jpg --zone '0.1,0.5 0.9,0.5 0.9,0.9'
               camindexd probe clip.mp4 -o still.jpg --config camindexd.yaml --camera gate-2
             """
     )
 
     @Argument(
-        help: ArgumentHelp("The file, or the address of a stream.", valueName: "path"),
+        help: ArgumentHelp(
+            "The file, the address of a stream, or a capture device.",
+            valueName: "path"
+        ),
         completion: .file()
     )
     var path: String
@@ -70,8 +74,9 @@ struct Probe: ParsableCommand {
     @OptionGroup var options: SettingsOptions
 
     func run() throws {
-        if path.contains("://") { return try probeStream() }
-        try stream.checkUnused(for: path)
+        let kind = StreamOptionGroup.SourceKind(path)
+        try stream.checkUnused(for: path, kind)
+        guard kind == .file else { return try probeLive(kind) }
         let settings = try options.settings()
         let known = camera.flatMap { settings.configuration.camera($0) }
         let zones = try OptionText.zones(zone)
@@ -92,17 +97,25 @@ struct Probe: ParsableCommand {
         try StandardStream.output.write("\n\(still.text(at: output))\n")
     }
 
-    private func probeStream() throws {
+    private func probeLive(_ kind: StreamOptionGroup.SourceKind) throws {
         guard at == nil, timeTemplate == nil else {
-            throw UsageError("\(path) is a stream; leave out --at and --time-template.")
+            throw UsageError("\(path) is a \(kind); leave out --at and --time-template.")
         }
         try checkOutput()
         let known = try camera.flatMap { try options.settings().configuration.camera($0) }
         let zones = try zone.isEmpty ? known?.zones ?? [] : OptionText.zones(zone)
-        let secrets = StreamSecrets(environment: ProcessInfo.processInfo.environment)
-        let address = try OptionText.address(path, secrets: secrets)
         let terms = try stream.terms(over: known?.source?.terms ?? StreamTerms())
-        let probe = try self.probe(address, terms)
+        let mode = try stream.mode(over: known?.source?.capture)
+        let lines = SourceLines(
+            camera: camera ?? "gate-2",
+            source: path,
+            terms: terms,
+            capture: kind == .device ? mode : nil
+        )
+        let probe =
+            kind == .device
+            ? try StreamProbe(device: path, mode: mode, takesPicture: output != nil)
+            : try probeStream(lines)
         try StandardStream.output.write(StreamPortrait(probe, on: terms).text)
         if let output, let picture = probe.picture {
             let still = try GridStill(picture, of: "its first keyframe", zones: zones)
@@ -110,33 +123,29 @@ struct Probe: ParsableCommand {
             try StandardStream.output.write("\n\(still.text(at: output))\n")
         }
         try StandardStream.output.write(
-            "\nin a configuration, for camindexd run:\n\(lines(terms))"
+            "\nin a configuration, for camindexd run:\n\(lines.text)"
         )
         if probe.trouble != nil { throw CommandEnd(status: .partial) }
     }
 
     /// Probes a stream; where its certificate alone is in the way, tells the lines that pin it.
-    private func probe(
-        _ address: StreamAddress,
-        _ terms: StreamTerms
-    ) throws -> StreamProbe {
+    private func probeStream(_ lines: SourceLines) throws -> StreamProbe {
+        let secrets = StreamSecrets(environment: ProcessInfo.processInfo.environment)
+        let address = try OptionText.address(path, secrets: secrets)
         do throws(MediaError) {
-            return try StreamProbe(address, terms: terms, takesPicture: output != nil)
+            return try StreamProbe(address, terms: lines.terms, takesPicture: output != nil)
         } catch {
             guard case .certificate(let problem) = error.cause, let pin = problem.pin else {
                 throw error
             }
-            let pinned = StreamTerms(trust: .pin(pin), transport: terms.transport)
+            var pinned = lines
+            pinned.terms.trust = .pin(pin)
             try StandardStream.output.write(
                 "to pin that certificate, once its SHA256 is seen to be the camera's own:\n"
-                    + lines(pinned)
+                    + pinned.text
             )
             throw error
         }
-    }
-
-    private func lines(_ terms: StreamTerms) -> String {
-        SourceLines(camera: camera ?? "gate-2", source: path, terms: terms).text
     }
 
     private func checkOutput() throws(UsageError) {

@@ -23,6 +23,31 @@ struct StreamOptionGroup: ParsableArguments {
     )
     var transport: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "What a capture device is asked for: a size, and a rate behind @.",
+            discussion: "Default: that of --camera in the configuration, else what it is set to.",
+            valueName: "1280x720@15"
+        )
+    )
+    var capture: String?
+
+    /// What a command reads.
+    enum SourceKind {
+        case file
+        case device
+        case stream
+
+        /// Tells by a path or an address.
+        init(_ text: String) {
+            if text.contains("://") {
+                self = .stream
+            } else {
+                self = CameraSource.isDevice(text) ? .device : .file
+            }
+        }
+    }
+
     /// The terms, where the options say nothing those of the configuration.
     ///
     /// - Parameter configured: what the configuration says.
@@ -40,13 +65,35 @@ struct StreamOptionGroup: ParsableArguments {
         return terms
     }
 
-    /// Throws where an option is given that means nothing for a file.
+    /// What a capture device is asked for, where the option says nothing that of the configuration.
     ///
-    /// - Parameter path: the file.
+    /// - Parameter configured: what the configuration says; nil where it says nothing.
+    /// - Returns: the mode; nil for what the device is set to.
     /// - Throws: `UsageError` that names the option.
-    func checkUnused(for path: String) throws(UsageError) {
-        guard tls == nil, transport == nil else {
-            throw UsageError("\(path) is a file; leave out --tls and --transport.")
+    func mode(over configured: CaptureMode?) throws(UsageError) -> CaptureMode? {
+        guard let capture else { return configured }
+        guard let mode = CaptureMode(capture) else {
+            throw UsageError("--capture is \"\(capture)\"; \(CaptureMode.example).")
+        }
+        return mode
+    }
+
+    /// Throws where an option is given that means nothing for what is read.
+    ///
+    /// - Parameters:
+    ///   - path: what is read.
+    ///   - kind: what kind of source that is.
+    /// - Throws: `UsageError` that names the options.
+    func checkUnused(for path: String, _ kind: SourceKind) throws(UsageError) {
+        let isUsed = kind == .stream ? capture == nil : tls == nil && transport == nil
+        guard isUsed, kind != .file || capture == nil else {
+            let options =
+                switch kind {
+                case .file: "--tls, --transport and --capture"
+                case .device: "--tls and --transport"
+                case .stream: "--capture"
+                }
+            throw UsageError("\(path) is a \(kind); leave out \(options).")
         }
     }
 

@@ -7,7 +7,9 @@ struct SourceLines {
     /// The address as it was written.
     let source: String
     /// How the stream is to be had.
-    let terms: StreamTerms
+    var terms: StreamTerms
+    /// What a device is asked for; nil for what it is set to, and where it is none.
+    var capture: CaptureMode?
 
     /// The lines, with those above that hold them.
     var text: String {
@@ -21,6 +23,7 @@ struct SourceLines {
         if terms.transport != .automatic {
             lines.append("    transport: \(terms.transport.rawValue)")
         }
+        if let capture { lines.append("    capture: \(capture)") }
         return lines.map { "  \($0)\n" }.joined()
     }
 }

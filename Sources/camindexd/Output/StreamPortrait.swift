@@ -14,7 +14,7 @@ struct StreamPortrait {
     /// The page.
     var text: String {
         var table = TextTable(columns: [.words(""), .words("")])
-        table.append(["stream", probe.address.description])
+        table.append(["stream", probe.source])
         if let certificate = probe.certificate {
             table.append(["certificate", "\(belief), SHA256 \(certificate)"])
         }

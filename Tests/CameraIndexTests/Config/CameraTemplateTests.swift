@@ -156,8 +156,8 @@ struct CameraTemplateTests {
         (
             "templates: {t: {name: x}}",
             "c.yaml:1:17: templates.t.name is not a known key; the keys here are source, "
-                + "detect_source, values, tls, transport, gear, record, retention, pre_roll, "
-                + "time_template, zones, rules."
+                + "detect_source, values, tls, transport, capture, gear, record, retention, "
+                + "pre_roll, time_template, zones, rules."
         ),
     ])
     func `a mistake is told with its place and the right form`(yaml: String, message: String) {

@@ -256,8 +256,8 @@ struct ConfigurationErrorTests {
             errors(yaml) == """
                 c.yaml:2:1: data stands here again; line 1 has it first.
                 c.yaml:6:5: cameras.gate-2.colour is not a known key; the keys here are name, \
-                template, source, detect_source, values, tls, transport, gear, record, retention, \
-                pre_roll, time_template, zones, rules.
+                template, source, detect_source, values, tls, transport, capture, gear, record, \
+                retention, pre_roll, time_template, zones, rules.
                 c.yaml:8:3: cameras.gate-2 stands here again; line 4 has it first.
                 c.yaml:9:1: data stands here again; line 1 has it first.
                 """

@@ -62,6 +62,24 @@ struct StreamTermsTests {
         #expect(cameras.map(\.source.trust) == [.insecure, nil, .verify()])
     }
 
+    @Test func `a device is asked for its mode, also by a template`() throws {
+        let configuration = try Self.configuration(
+            """
+            templates: {desk: {source: "/dev/v4l/by-id/{camera}", capture: 1280x720@15}}
+            cameras:
+              left: {template: desk}
+              right: {source: /dev/video1}
+            """
+        )
+        let cameras = try configuration.watchedCameras(secrets: StreamSecrets(environment: [:]))
+        #expect(
+            cameras.map(\.source) == [
+                .device(path: "/dev/v4l/by-id/left", CaptureMode("1280x720@15")),
+                .device(path: "/dev/video1", nil),
+            ]
+        )
+    }
+
     @Test(arguments: [
         (
             "    source: rtsps://10.0.0.7/\n    tls: no\n",
@@ -109,6 +127,26 @@ struct StreamTermsTests {
             "    source: rtsps://10.0.0.7/\n    transport: udp\n",
             "cameras.gate-2.transport is \"udp\", by which nothing is encrypted, and the source is "
                 + "rtsps://; write tcp."
+        ),
+        (
+            "    source: /dev/video0\n    capture: HD\n",
+            "cameras.gate-2.capture is \"HD\"; write a size and, where it matters, a rate, such as "
+                + "1280x720@15."
+        ),
+        (
+            "    source: rtsp://10.0.0.7/\n    capture: 1280x720\n",
+            "cameras.gate-2.capture is for a device such as /dev/video0, and the source is "
+                + "rtsp://; leave it out."
+        ),
+        (
+            "    source: /dev/video0\n    transport: tcp\n",
+            "cameras.gate-2.transport is for rtsp:// and rtsps://, and the source is a device; "
+                + "leave it out."
+        ),
+        (
+            "    source: /dev/video0\n    detect_source: /dev/video1\n",
+            "cameras.gate-2.detect_source is for two streams of one camera, and a device has one; "
+                + "leave it out."
         ),
     ])
     func `what means nothing is told`(lines: String, message: String) throws {

@@ -1,7 +1,7 @@
 /// What can be told of a live stream by watching it for some seconds, without decoding it.
 public struct StreamProbe: Sendable {
-    /// Where it comes from.
-    public let address: StreamAddress
+    /// Where it comes from, without any password.
+    public let source: String
     /// The certificate that its server showed; nil where it goes without TLS.
     public let certificate: CertificatePin?
     /// What it holds.
@@ -25,14 +25,26 @@ public struct StreamProbe: Sendable {
     /// So many keyframes tell their distance.
     private static let enoughKeyframes = 3
 
-    /// Watches a stream until three keyframes came and `shortest` has passed on its clock, or
-    /// `longest`.
+    /// How long a stream is watched.
+    public struct Watch: Sendable {
+        /// How long it is watched at least.
+        public var shortest: MediaDuration
+        /// How long it is watched at most.
+        public var longest: MediaDuration
+
+        /// Makes a length; the default is enough for most cameras.
+        public init(shortest: MediaDuration = .seconds(5), longest: MediaDuration = .seconds(30)) {
+            self.shortest = shortest
+            self.longest = longest
+        }
+    }
+
+    /// Watches a stream until three keyframes came and enough time has passed on its clock.
     ///
     /// - Parameters:
     ///   - address: where it is to be had.
     ///   - terms: what its server must show, and how it is carried.
-    ///   - shortest: how long it is watched at least.
-    ///   - longest: how long it is watched at most.
+    ///   - watch: how long it is watched.
     ///   - takesPicture: whether a picture of it is wanted.
     ///   - limits: how long to wait for each step.
     ///   - interrupt: makes it throw when it is requested.
@@ -40,17 +52,68 @@ public struct StreamProbe: Sendable {
     public init(
         _ address: StreamAddress,
         terms: StreamTerms = StreamTerms(),
-        shortest: MediaDuration = .seconds(5),
-        longest: MediaDuration = .seconds(30),
+        for watch: Watch = Watch(),
         takesPicture: Bool = false,
         limits: StreamLimits = StreamLimits(),
         interrupt: Interrupt = Interrupt()
     ) throws(MediaError) {
         var reader = try StreamReader(address, terms: terms, limits: limits, interrupt: interrupt)
+        let certificate = reader.certificate
+        try self.init(
+            &reader,
+            of: address.description,
+            showing: certificate,
+            for: watch,
+            takesPicture: takesPicture
+        )
+    }
+
+    /// Watches a capture device of this machine in the same way.
+    ///
+    /// - Parameters:
+    ///   - path: the device, such as `/dev/video0`.
+    ///   - mode: what it is asked for; nil for what it is set to.
+    ///   - watch: how long it is watched.
+    ///   - takesPicture: whether a picture of it is wanted.
+    ///   - limits: how long to wait for each step.
+    ///   - interrupt: makes it throw when it is requested.
+    /// - Throws: `MediaError` when it cannot be opened, or a stop was asked for.
+    public init(
+        device path: String,
+        mode: CaptureMode?,
+        for watch: Watch = Watch(),
+        takesPicture: Bool = false,
+        limits: StreamLimits = StreamLimits(),
+        interrupt: Interrupt = Interrupt()
+    ) throws(MediaError) {
+        var reader = try DeviceReader(
+            path: path,
+            mode: mode,
+            limits: limits,
+            clock: SystemClock(),
+            interrupt: interrupt
+        )
+        try self.init(
+            &reader,
+            of: path,
+            showing: nil,
+            for: watch,
+            takesPicture: takesPicture
+        )
+    }
+
+    private init<Source: PacketSource & ~Copyable>(
+        _ reader: inout Source,
+        of source: String,
+        showing certificate: CertificatePin?,
+        for watch: Watch,
+        takesPicture: Bool
+    ) throws(MediaError) {
         var keyframes: [(time: MediaTime, bytes: Int)] = []
         var (packetCount, byteCount) = (0, 0)
         // From keyframe to keyframe, as pictures are shown in another order than they come in.
         var (first, last): (Mark?, Mark?)
+        var reached = MediaTime.zero
         var clockLeads: [MediaDuration] = []
         var trouble: MediaError?
         var picture: ColourPicture?
@@ -60,6 +123,7 @@ public struct StreamProbe: Sendable {
             while let packet = try reader.next() {
                 // The first picture over RTSP often has none.
                 let time = reader.time(of: packet)
+                if let time { reached = max(reached, time) }
                 if let time, packet.isKeyframe {
                     keyframes.append((time, packet.byteCount))
                     last = Mark(time: time, packetCount: packetCount, byteCount: byteCount)
@@ -71,18 +135,19 @@ public struct StreamProbe: Sendable {
                 packetCount += 1
                 byteCount += packet.byteCount
                 if let lead = packet.clockLead { clockLeads.append(lead) }
-                let watched = (reader.reached ?? .zero) - MediaTime.zero
-                let isEnough = watched >= shortest && keyframes.count >= Self.enoughKeyframes
-                if isEnough || watched >= longest { break }
+                let watched = reached - MediaTime.zero
+                let isEnough =
+                    watched >= watch.shortest && keyframes.count >= Self.enoughKeyframes
+                if isEnough || watched >= watch.longest { break }
             }
         } catch {
             if error.cause == .interrupted { throw error }
             trouble = error
         }
-        self.address = address
-        certificate = reader.certificate
-        format = reader.format
-        watched = (reader.reached ?? .zero) - MediaTime.zero
+        self.source = source
+        self.certificate = certificate
+        format = reader.pictures.format
+        watched = reached - MediaTime.zero
         let rates = first.flatMap { first in last.flatMap { $0.rates(since: first) } }
         bitsPerSecond = rates?.bits
         picturesPerSecond = rates?.pictures

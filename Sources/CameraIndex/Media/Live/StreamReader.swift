@@ -9,13 +9,12 @@ public struct StreamReader: ~Copyable {
     /// Where the stream comes from.
     public let address: StreamAddress
     /// The time of the newest picture, or nil before the first.
-    public private(set) var reached: MediaTime?
+    public var reached: MediaTime? { times.reached }
 
     private let input: MediaInput
     private let limits: StreamLimits
     private let opened: OpenedStream
-    /// The timestamp that is media time zero.
-    private var origin: Int64?
+    private var times = StreamTimes()
 
     /// Opens a stream.
     ///
@@ -101,18 +100,14 @@ public struct StreamReader: ~Copyable {
             guard unsafe packet.packet.pointee.stream_index == input.stream.pointee.index else {
                 continue
             }
-            if let time = time(of: packet) { reached = max(reached ?? time, time) }
+            _ = time(of: packet)
             return packet
         }
     }
 
     /// The media time of a packet, or nil where it carries none.
     public mutating func time(of packet: borrowing Packet) -> MediaTime? {
-        let timestamp = packet.timestamp
-        guard timestamp != cffmpeg_no_timestamp else { return nil }
-        let origin = self.origin ?? timestamp
-        self.origin = origin
-        return input.time(of: timestamp, since: origin)
+        times.time(of: packet, from: input)
     }
 
     private func error(_ cause: MediaError.Cause, _ code: Int32 = 0) -> MediaError {

@@ -65,6 +65,15 @@ struct CameraReceiver {
                 interrupt: interrupt
             )
             try receive(from: &reader, &rhythm)
+        case .device(let path, let mode):
+            var reader = try DeviceReader(
+                path: path,
+                mode: mode,
+                limits: limits(),
+                clock: clock,
+                interrupt: interrupt
+            )
+            try receive(from: &reader, &rhythm)
         case .file(let path):
             var player = try FilePlayer(path: path, clock: clock, interrupt: interrupt)
             try receive(from: &player, &rhythm)

@@ -178,7 +178,8 @@ final class LiveCamera: Sendable {
             switch item {
             case .keyframe(let keyframe):
                 let picture = try decoders.picture(of: keyframe.packet, keyframe.pictures)
-                return Look(picture: picture, shown: WaitingPicture(keyframe), at: keyframe.at)
+                let shown = try shown(keyframe, decoders)
+                return Look(picture: picture, shown: shown, at: keyframe.at)
             case .stretch(let stretch):
                 guard let last = try between.look(at: stretch) else {
                     return Look(picture: nil, shown: nil, at: stretch.end)
@@ -191,6 +192,16 @@ final class LiveCamera: Sendable {
             report(.undecoded(error))
             return item.moment.map { Look(picture: nil, shown: nil, at: $0) }
         }
+    }
+
+    /// A keyframe as stills are made of it: where it is not compressed, it is now.
+    private func shown(
+        _ keyframe: TimedKeyframe,
+        _ decoders: DecoderShelf
+    ) throws(MediaError) -> WaitingPicture? {
+        guard keyframe.pictures.isUncompressed else { return WaitingPicture(keyframe) }
+        let jpeg = try decoders.jpeg(of: keyframe.packet, keyframe.pictures)
+        return jpeg.map { WaitingPicture(jpeg: $0, at: keyframe.at) }
     }
 
     /// Whether pictures can be looked at: where the index could not be written, that is tried once
