@@ -181,10 +181,10 @@ package struct StatusTable {
         if let large = camera.large, !large.isReceived {
             return "the large stream: \(large.reason ?? "nothing comes")"
         }
-        if let offset = camera.clockOffset, offset.seconds.magnitude > bearableOffset {
-            return "its clock is off"
-        }
-        return nil
+        let isOff = (camera.clockOffset?.seconds.magnitude ?? 0) > bearableOffset
+        let clock = Event.Kind.clockOff.rawValue
+        let told = camera.conditions + (isOff && !camera.conditions.contains(clock) ? [clock] : [])
+        return told.isEmpty ? nil : told.joined(separator: ", ")
     }
 
     // MARK: - Texts

@@ -65,6 +65,11 @@ struct CameraMetric: Sendable {
         ) { $0.large.map { $0.isReceived ? 1 : 0 } },
         gauge("resting", "Things that seem to rest in its picture.") { Double($0.restingCount) },
         gauge("open_events", "Events that go on.") { Double($0.openEventCount) },
+        CameraMetric(
+            name: "camindexd_camera_condition",
+            kind: .gauge,
+            help: "What is wrong with it, as a label, such as covered; 1 while it is."
+        ) { $0.conditions.map { .init(1, [("condition", $0)]) } },
     ]
 
     private static let distances: [CameraMetric] = [

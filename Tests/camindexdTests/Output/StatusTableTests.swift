@@ -43,6 +43,14 @@ struct StatusTableTests {
         #expect(lines[2].hasSuffix("the large stream: cannot open it: refused"))
     }
 
+    @Test func `a camera with which something is wrong stands among those in trouble`() {
+        let blind = CameraStatus.painted("b") { $0.conditions = ["clock-off", "covered"] }
+        let text = StatusTable(.painted([.painted("a"), blind])).text
+        let lines = text.split(separator: "\n")
+        #expect(lines[2].hasPrefix("b"))
+        #expect(lines[2].hasSuffix("clock-off, covered"))
+    }
+
     @Test func `those who are told of events stand over the cameras`() {
         var status = DaemonStatus.painted([.painted("gate-2")])
         status.destinations = [.painted("room"), .painted("yard", trouble: "it answered 503")]
@@ -68,7 +76,7 @@ struct StatusTableTests {
 
     @Test(arguments: [
         (CameraStatus.State.watching, 9.0, nil, "gaps of 9 s where its rules bear 8.2 s"),
-        (.watching, 4, 1.2, "its clock is off"), (.stalled, 4, 0, "nothing comes"),
+        (.watching, 4, 1.2, "clock-off"), (.stalled, 4, 0, "nothing comes"),
         (.watching, 4, -0.9, ""),
     ])
     func `what is wrong is told`(

@@ -193,12 +193,13 @@ struct CameraWatch: ~Copyable {
         return troubles
     }
 
-    /// How far it is, where the index can be written or not.
-    func progress(isWritable: Bool) -> WatchProgress {
+    /// How far it is, where `conditions` are wrong with the camera.
+    func progress(with conditions: [Event.Kind]) -> WatchProgress {
         WatchProgress(
             restingCount: restingCount,
             openEventCount: openEventCount,
-            isWritable: isWritable
+            conditions: conditions,
+            isWritable: !isUnproven
         )
     }
 

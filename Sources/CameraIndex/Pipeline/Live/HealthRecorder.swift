@@ -33,6 +33,9 @@ struct HealthRecorder: Sendable {
         }
     }
 
+    /// What is wrong now, for long enough.
+    var conditions: [Event.Kind] { health.conditions }
+
     /// Takes note that the stream cannot be opened or read.
     mutating func noteAbsence(_ reason: String, at time: MediaTime) {
         health.noteAbsence(reason, at: time)

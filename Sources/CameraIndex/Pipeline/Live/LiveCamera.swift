@@ -166,7 +166,7 @@ final class LiveCamera: Sendable {
                 case .leaves: return
                 }
             }
-            return state.watch.progress(isWritable: !state.watch.isUnproven)
+            return state.watch.progress(with: state.health.conditions)
         }
         let used = ProcessorTime.ofThisThread - begin
         meter.note(item.look(at: look), costing: used, progress)

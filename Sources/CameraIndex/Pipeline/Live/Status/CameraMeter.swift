@@ -111,6 +111,7 @@ package final class CameraMeter: Sendable {
             }
             tally.restingCount = watch.restingCount
             tally.openEventCount = watch.openEventCount
+            tally.conditions = watch.conditions
             guard watch.isWritable, tally.failure != nil else { return }
             tally.failure = nil
             tally.since = now
@@ -162,6 +163,7 @@ package final class CameraMeter: Sendable {
             clockOffset: tally.leads.offset,
             restingCount: tally.restingCount,
             openEventCount: tally.openEventCount,
+            conditions: tally.conditions.map(\.rawValue),
             tls: terms.trust
         )
     }

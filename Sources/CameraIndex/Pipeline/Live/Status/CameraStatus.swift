@@ -95,6 +95,8 @@ public struct CameraStatus: Hashable, Sendable, Codable, Identifiable {
     public var restingCount: Int
     /// Events that go on now.
     public var openEventCount: Int
+    /// What is wrong with it now, as kinds of event, such as `covered`.
+    public var conditions: [String]
     /// How the server of its encrypted stream is known: `verify`, `pin` or `insecure`, which is not
     /// at all; nil where the stream is not encrypted.
     public var tls: String?
@@ -124,7 +126,8 @@ extension CameraStatus {
             receivingProcessorSeconds: 0,
             watchingProcessorSeconds: 0,
             restingCount: 0,
-            openEventCount: 0
+            openEventCount: 0,
+            conditions: []
         )
     }
 

@@ -27,6 +27,7 @@ struct CameraTally: Sendable {
     var watching = MediaDuration.zero
     var leads = ClockLeads()
     var restingCount = 0
+    var conditions: [Event.Kind] = []
     var openEventCount = 0
 
     /// What is being done for the camera, as far as news tell.

@@ -29,6 +29,13 @@ struct WatchStatusTests {
         #expect(camera.clockOffset == nil)
         #expect(camera.restingCount == 0)
         #expect(camera.openEventCount == 0)
+        #expect(camera.conditions == [])
+    }
+
+    @Test func `what is wrong with its pictures is told while it is so`() throws {
+        let scene = PaintedScene(PaintedScene.longStay.scene, black: 750..<1_250)
+        let recorder = try Recorder(scene)
+        #expect(try status(after: recorder.file(0, 200), of: recorder).conditions == ["black"])
     }
 
     @Test func `what stands and the event of it are counted while they go on`() throws {
