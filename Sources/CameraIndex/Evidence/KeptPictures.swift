@@ -34,9 +34,9 @@ struct KeptPictures {
     var lookback = MediaDuration.zero
     /// How much later than a moment a picture may have been taken that shows it.
     private let patience: MediaDuration
-    private var recent = RecentPictures()
+    private var recent: RecentPictures
     /// Those of the smaller stream, where there are two.
-    private var recentSmall = RecentPictures()
+    private var recentSmall: RecentPictures
     /// The pictures on the disk, by their moments.
     private(set) var held: [Held] = []
 
@@ -49,6 +49,8 @@ struct KeptPictures {
     init(dataFolder: String, camera: String, patience: MediaDuration) {
         folder = "\(dataFolder)/waiting/\(CameraFolder(camera: camera))"
         self.patience = patience
+        recent = RecentPictures(patience: patience)
+        recentSmall = recent
         do {
             let names = try FileManager.default.contentsOfDirectory(atPath: folder)
             held = names.compactMap { Held(name: $0) }.sorted { $0.at < $1.at }
@@ -67,9 +69,9 @@ struct KeptPictures {
     ///   - isSmall: whether there is a larger stream, whose pictures are better evidence.
     mutating func note(_ picture: WaitingPicture, isSmall: Bool) {
         if isSmall {
-            recentSmall.note(picture, lookback: lookback, patience: patience)
+            recentSmall.note(picture, lookback: lookback)
         } else {
-            recent.note(picture, lookback: lookback, patience: patience)
+            recent.note(picture, lookback: lookback)
         }
     }
 
@@ -82,10 +84,10 @@ struct KeptPictures {
     /// - Throws: `EvidenceError` or `MediaError` when the disk does not take it.
     mutating func hold(_ moments: [MediaTime], at now: MediaTime) throws {
         for moment in moments where picture(of: moment) == nil {
-            if let next = recent.first(of: moment, within: delay) {
+            if let next = recent.first(of: moment) {
                 try write(next, isSmall: false)
             } else if now - moment > delay,
-                let next = recentSmall.first(of: moment, within: delay)
+                let next = recentSmall.first(of: moment)
             {
                 try write(next, isSmall: true)
             }
