@@ -3,7 +3,7 @@ import Foundation
 import Synchronization
 
 /// Looks at what came of many cameras on as many threads as there are cores, the camera first that
-/// was not looked at for longest.
+/// was not looked at for longest by what its rules bear.
 final class DecodingPool: Sendable {
     private struct Queue {
         var cameras: [LiveCamera] = []
@@ -77,12 +77,12 @@ final class DecodingPool: Sendable {
         }
     }
 
-    /// The camera that was not looked at for longest.
+    /// The camera that must be looked at most urgently.
     private func next() -> LiveCamera? {
         queue.withLock { queue in
             if queue.isOver() { queue.cameras = [] }
-            let looked = queue.cameras.map(\.looked)
-            guard let longest = looked.min(), let place = looked.firstIndex(of: longest) else {
+            let urgencies = queue.cameras.map(\.urgency)
+            guard let most = urgencies.max(), let place = urgencies.firstIndex(of: most) else {
                 return nil
             }
             return queue.cameras.remove(at: place)

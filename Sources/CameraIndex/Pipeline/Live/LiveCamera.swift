@@ -55,7 +55,7 @@ final class LiveCamera: Sendable {
         self.meter = meter
         self.clock = clock
         self.report = report
-        inbox = Mutex(LiveInbox(mostWaiting: mostWaiting))
+        inbox = Mutex(LiveInbox(mostWaiting: mostWaiting, need: LookNeed(bound: order.bound)))
         state = Mutex(
             State(
                 watch: try CameraWatch(order),
@@ -67,8 +67,11 @@ final class LiveCamera: Sendable {
     /// The newest moment of the timeline that was watched, by this program or one before it.
     var reached: MediaTime? { state.withLock { $0.watch.reached } }
 
-    /// How long nobody has looked at it: who waits longest comes first.
-    var looked: MediaTime { inbox.withLock { $0.looked } }
+    /// How urgently it must be looked at: who must most comes first.
+    var urgency: Double {
+        let need = inbox.withLock { $0.need }
+        return need.urgency(at: clock.steady)
+    }
 
     /// For how long the same item waits or is worked on.
     var wait: MediaDuration {
@@ -80,8 +83,8 @@ final class LiveCamera: Sendable {
     /// - Returns: whether it must be queued for that.
     func lay(_ items: [LiveItem]) -> Bool {
         inbox.withLock { inbox in
-            inbox.add(items)
-            guard !inbox.isQueued, !inbox.isEmpty else { return false }
+            inbox.items.add(items)
+            guard !inbox.isQueued, !inbox.items.isEmpty else { return false }
             inbox.isQueued = true
             inbox.busySince = clock.steady
             return true
@@ -95,14 +98,17 @@ final class LiveCamera: Sendable {
         inbox.withLock { $0.add(large: keyframes) }
     }
 
-    /// Works on the item that waits longest; whether another one waits.
+    /// Works on the picture that waits longest and on what happened before it; whether something
+    /// else waits.
     func work(with decoders: DecoderShelf) -> Bool {
-        let (item, passedOver) = inbox.withLock { ($0.takeFirst(), $0.takePassedOver()) }
+        let (turn, passedOver) = inbox.withLock { inbox in
+            (inbox.items.takeTurn(), inbox.items.takePassedOver())
+        }
         if passedOver > 0 { report(.overloaded(passedOver)) }
-        if let item { handle(item, decoders) }
+        for item in turn { handle(item, decoders) }
         return inbox.withLock { inbox in
-            inbox.looked = clock.steady
-            inbox.isQueued = !inbox.isEmpty
+            if turn.last?.isLook == true { inbox.need.looked = clock.steady }
+            inbox.isQueued = !inbox.items.isEmpty
             inbox.busySince = inbox.isQueued ? clock.steady : nil
             return inbox.isQueued
         }
@@ -161,6 +167,7 @@ final class LiveCamera: Sendable {
                     state.watch.note(meter.cameraClock, at: moment)
                 case .follows(let order):
                     meter.follow(order)
+                    inbox.withLock { $0.need.bound = order.bound }
                     state.order = order
                     try takeUpOrder(&state)
                 case .leaves: return
