@@ -44,12 +44,7 @@ enum ReferenceLearning {
 
     /// The median level of each pixel, whatever the light.
     static func medianPlane(of samples: [Sample], count: Int) -> [Float] {
-        var values = [UInt8](repeating: 0, count: samples.count)
-        return (0..<count).map { index in
-            for place in samples.indices { values[place] = samples[place].pixels[index] }
-            values.sort()
-            return Float(values[values.count / 2])
-        }
+        MedianPlane.levels(of: samples.map(\.pixels.levels), count: count).map { Float($0) }
     }
 
     /// 1.48 × the median deviation from the reference, over a part of the pixels.
@@ -73,6 +68,7 @@ enum ReferenceLearning {
     /// triangle kernel.
     private static func densestPlane(of samples: [Sample], reach: Float, count: Int) -> [Float] {
         let normalisers = samples.map(\.normaliser)
+        let planes = samples.map(\.pixels.levels)
         var level = [Float](repeating: 0, count: count)
         var values = [[Float]](
             repeating: [Float](repeating: 0, count: part),
@@ -81,15 +77,28 @@ enum ReferenceLearning {
         for start in stride(from: 0, to: count, by: part) {
             let pixels = start..<min(start + part, count)
             for sample in samples.indices {
-                for index in pixels {
-                    values[sample][index - start] =
-                        normalisers[sample](samples[sample].pixels[index])
-                }
+                let plane = planes[sample]
+                normalise(
+                    plane.span.extracting(pixels),
+                    by: normalisers[sample],
+                    into: &values[sample]
+                )
             }
             let densest = densest(values, reach: reach)
             for index in pixels { level[index] = densest[index - start] }
         }
         return level
+    }
+
+    private static func normalise(
+        _ levels: Span<UInt8>,
+        by normaliser: Normaliser,
+        into values: inout [Float]
+    ) {
+        var values = values.mutableSpan
+        for place in 0..<min(levels.count, values.count) {
+            values[place] = normaliser(levels[place])
+        }
     }
 
     /// For each place in `values` the mean of those within `reach` of the one that has the most
