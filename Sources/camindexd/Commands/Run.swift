@@ -114,7 +114,7 @@ struct Run: AsyncParsableCommand {
         ]
     }
 
-    /// Feeds the watchdog of systemd for as long as what the cameras sent is looked at.
+    /// Feeds systemd's watchdog for as long as no thread hangs that looks at what cameras send.
     private func feeding(
         _ systemd: Systemd,
         for job: WatchJob
@@ -122,7 +122,7 @@ struct Run: AsyncParsableCommand {
         guard let watchdog = systemd.watchdog else { return nil }
         let timer = DispatchSource.makeTimerSource(queue: .global())
         timer.setEventHandler {
-            let trouble = Liveness.trouble(afterWaiting: job.longestWait)
+            let trouble = Liveness.trouble(afterWorking: job.longestWork)
             if trouble == nil { systemd.tell(.alive) }
         }
         // Some three times in the time that it waits.

@@ -6,6 +6,8 @@ package struct StatusTable {
     private let status: DaemonStatus
     private let before: DaemonStatus?
 
+    /// What waits for longer, in seconds, waits because there is too much of it.
+    private static let bearableWait = 10.0
     /// So far a camera's clock may be off by the standards of evidence.
     private static let bearableOffset = 1.0
 
@@ -71,8 +73,15 @@ package struct StatusTable {
 
     private var warnings: [String] {
         var lines: [String] = []
-        let wait = MediaDuration.seconds(status.watch.pool.longestWaitSeconds)
-        if let trouble = Liveness.trouble(afterWaiting: wait) { lines.append(trouble) }
+        let pool = status.watch.pool
+        if let trouble = Liveness.trouble(afterWorking: .seconds(pool.longestWorkSeconds)) {
+            lines.append(trouble)
+        } else if pool.longestWaitSeconds >= Self.bearableWait {
+            lines.append(
+                "what cameras send waits for up to \(Self.length(pool.longestWaitSeconds)): this "
+                    + "machine has too little time for all of them"
+            )
+        }
         let clock = status.watch.hostClock
         if clock.isSynchronised == false {
             lines.append("this machine's clock is kept right by nobody (timedatectl)")

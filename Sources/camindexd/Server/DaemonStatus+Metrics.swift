@@ -89,6 +89,12 @@ extension DaemonStatus {
             "For how long what a camera sent has waited, the longest of all.",
             watch.pool.longestWaitSeconds
         )
+        text.add(
+            "camindexd_pool_longest_work_seconds",
+            .gauge,
+            "For how long a thread has worked on one thing, the longest of all.",
+            watch.pool.longestWorkSeconds
+        )
         let counts = watch.counts
         text.add(
             "camindexd_cameras",

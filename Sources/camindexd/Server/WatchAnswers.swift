@@ -75,8 +75,8 @@ package final class WatchAnswers: Sendable {
         }
         switch question {
         case .health:
-            let wait = MediaDuration.seconds(watch.pool.longestWaitSeconds)
-            let trouble = Liveness.trouble(afterWaiting: wait)
+            let work = MediaDuration.seconds(watch.pool.longestWorkSeconds)
+            let trouble = Liveness.trouble(afterWorking: work)
             return plain(trouble == nil ? 200 : 503, trouble ?? "ok")
         case .readiness:
             switch watch.phase {

@@ -96,14 +96,20 @@ struct StatusTableTests {
     }
 
     @Test func `what the whole program suffers from is told under the summary`() {
-        var status = DaemonStatus.painted([], phase: .stopping, wait: 46)
+        var status = DaemonStatus.painted([], phase: .stopping, work: 46)
         status.watch.hostClock.isSynchronised = false
         status.watch.hostClock.stepSeconds = -3_600
         let lines = StatusTable(status).text.split(separator: "\n")
         #expect(lines[0].hasSuffix("stopping"))
-        #expect(lines[1].hasPrefix("what a camera sent has waited for 46 s"))
+        #expect(lines[1].hasPrefix("what a camera sent has been worked on for 46 s"))
         #expect(lines[2] == "this machine's clock is kept right by nobody (timedatectl)")
         #expect(lines[3] == "this machine's clock was set by -1 h since the start")
+    }
+
+    @Test func `that there is too little time for all cameras is told under the summary`() {
+        let lines = StatusTable(.painted([], wait: 52)).text.split(separator: "\n")
+        let words = "what cameras send waits for up to 52 s: this machine has too little time"
+        #expect(lines[1].hasPrefix(words))
     }
 
     @Test func `processor time is that since the last look`() {

@@ -6,7 +6,8 @@ extension DaemonStatus {
     static func painted(
         _ cameras: [CameraStatus],
         phase: WatchStatus.Phase = .running,
-        wait: Double = 0.2
+        wait: Double = 0.2,
+        work: Double = 0.1
     ) -> DaemonStatus {
         DaemonStatus(
             version: "0.1.0",
@@ -26,7 +27,12 @@ extension DaemonStatus {
                     stepSeconds: 0,
                     synchronisation: .init(isSynchronised: true, largestError: .seconds(0.25))
                 ),
-                pool: .init(threads: 2, waitingCameras: 1, longestWaitSeconds: wait),
+                pool: .init(
+                    threads: 2,
+                    waitingCameras: 1,
+                    longestWaitSeconds: wait,
+                    longestWorkSeconds: work
+                ),
                 cameras: cameras
             )
         )

@@ -64,6 +64,7 @@ struct DaemonStatusTests {
         "camindexd_host_clock_synchronised 1",
         "camindexd_host_clock_error_seconds 0.25",
         "camindexd_pool_longest_wait_seconds 0.2",
+        "camindexd_pool_longest_work_seconds 0.1",
         "camindexd_cameras{state=\"watching\"} 1",
         "camindexd_cameras{state=\"lost\"} 1",
         "camindexd_cameras{state=\"stalled\"} 0",

@@ -52,12 +52,17 @@ struct WatchServerTests {
     }
 
     @Test(arguments: [(0, 200), (44.9, 200), (45, 503), (3_600, 503)])
-    func `a program that does not get on is not well`(wait: Double, status: Int) {
-        answers.begin { DaemonStatus.painted([], wait: wait).watch }
+    func `a program that does not get on is not well`(work: Double, status: Int) {
+        answers.begin { DaemonStatus.painted([], work: work).watch }
         let answer = answers.answer(.health)
         #expect(answer.status == status)
         #expect((answer.text == "ok\n") == (status == 200))
-        #expect(answer.text.contains("has waited for") == (status == 503))
+        #expect(answer.text.contains("has been worked on for") == (status == 503))
+    }
+
+    @Test func `a program that has too much to do is well`() {
+        answers.begin { DaemonStatus.painted([], wait: 3_600).watch }
+        #expect(answers.answer(.health).status == 200)
     }
 
     @Test func `metrics say which form they have`() {

@@ -78,6 +78,11 @@ final class LiveCamera: Sendable {
         inbox.withLock { $0.busySince.map { clock.steady - $0 } ?? .zero }
     }
 
+    /// For how long it is being worked on.
+    var work: MediaDuration {
+        inbox.withLock { $0.workedSince.map { clock.steady - $0 } ?? .zero }
+    }
+
     /// Lays items in.
     ///
     /// - Returns: whether it must be queued for that.
@@ -102,11 +107,13 @@ final class LiveCamera: Sendable {
     /// else waits.
     func work(with decoders: DecoderShelf) -> Bool {
         let (turn, passedOver) = inbox.withLock { inbox in
-            (inbox.items.takeTurn(), inbox.items.takePassedOver())
+            inbox.workedSince = clock.steady
+            return (inbox.items.takeTurn(), inbox.items.takePassedOver())
         }
         if passedOver > 0 { report(.overloaded(passedOver)) }
         for item in turn { handle(item, decoders) }
         return inbox.withLock { inbox in
+            inbox.workedSince = nil
             if turn.last?.isLook == true { inbox.need.looked = clock.steady }
             inbox.isQueued = !inbox.items.isEmpty
             inbox.busySince = inbox.isQueued ? clock.steady : nil

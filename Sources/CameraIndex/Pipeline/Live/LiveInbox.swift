@@ -11,6 +11,8 @@ struct LiveInbox: Sendable {
     var need: LookNeed
     /// Since when something waits or is being worked on, on the steady clock; nil where nothing is.
     var busySince: MediaTime?
+    /// Since when it is being worked on, on the steady clock; nil where it is not.
+    var workedSince: MediaTime?
 
     /// Makes an inbox.
     ///

@@ -98,7 +98,8 @@ public final class WatchJob: Sendable {
             pool: WatchStatus.Pool(
                 threads: pool.threads,
                 waitingCameras: pool.waitingCount,
-                longestWaitSeconds: longestWait.seconds
+                longestWaitSeconds: cameras.longestWait.seconds,
+                longestWorkSeconds: longestWork.seconds
             ),
             cameras: cameras.statuses
         )
@@ -111,6 +112,6 @@ public final class WatchJob: Sendable {
         clock.utc - (cameras.start.utc + (clock.steady - cameras.start.steady))
     }
 
-    /// For how long what a camera sent has waited to be looked at, the longest of all.
-    public var longestWait: MediaDuration { cameras.longestWait }
+    /// For how long a thread has worked on one thing that a camera sent, the longest of all.
+    public var longestWork: MediaDuration { cameras.longestWork }
 }

@@ -108,6 +108,12 @@ final class WatchedCameras: Sendable {
         return cameras.map(\.live.wait).max() ?? .zero
     }
 
+    /// For how long a thread has worked on one thing, the longest of all.
+    var longestWork: MediaDuration {
+        let cameras = state.withLock { Array($0.cameras.values) }
+        return cameras.map(\.live.work).max() ?? .zero
+    }
+
     private var isOver: Bool {
         state.withLock { ($0.isStopped || isOnce) && $0.receiverCount == 0 }
     }

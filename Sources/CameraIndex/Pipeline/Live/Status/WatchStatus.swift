@@ -40,12 +40,20 @@ public struct WatchStatus: Hashable, Sendable, Codable {
         public var waitingCameras: Int
         /// For how long what a camera sent has waited, the longest of all.
         public var longestWaitSeconds: Double
+        /// For how long a thread has worked on one thing, the longest of all.
+        public var longestWorkSeconds: Double
 
         /// Makes a description.
-        public init(threads: Int, waitingCameras: Int, longestWaitSeconds: Double) {
+        public init(
+            threads: Int,
+            waitingCameras: Int,
+            longestWaitSeconds: Double,
+            longestWorkSeconds: Double
+        ) {
             self.threads = threads
             self.waitingCameras = waitingCameras
             self.longestWaitSeconds = longestWaitSeconds
+            self.longestWorkSeconds = longestWorkSeconds
         }
     }
 
