@@ -85,6 +85,9 @@ class Motion:
 def measured(programs):
     """What each of them uses in percent of a core and holds in MB, side by side."""
     time.sleep(WARM_UP)
+    for program in programs:
+        if program.process.poll() is not None:
+            sys.exit(f"{' '.join(program.process.args)} ended by itself; nothing can be measured")
     before = [use(program.process.pid, 0) for program in programs]
     time.sleep(MEASURED)
     after = [use(program.process.pid, 0) for program in programs]

@@ -8,7 +8,6 @@ struct Fleet {
     /// A rule of four minutes, for which one keyframe in 4 s is looked at.
     private let rule = DwellRule(name: "four", limit: .minutes(4))
 
-    private static let warmUp = 30.0
     /// Keyframes that wait in an inbox at the end of the measurement are nothing lost.
     private static let mostWaiting = 4
 
@@ -19,7 +18,11 @@ struct Fleet {
     }
 
     /// Watches it and measures for a while.
-    func measure(on index: EventIndex, over duration: Duration) throws -> FleetReport {
+    func measure(
+        on index: EventIndex,
+        over duration: Duration,
+        behind warmUp: Duration
+    ) throws -> FleetReport {
         let idle = ProcessFigures.now
         var request = WatchRequest(
             cameras: (0..<count).map { camera(number: $0) },
@@ -32,7 +35,7 @@ struct Fleet {
             job.run()
             ended.signal()
         }.start()
-        Thread.sleep(forTimeInterval: Self.warmUp)
+        Thread.sleep(forTimeInterval: warmUp / .seconds(1))
         let (begin, before) = (ProcessFigures.now, job.status.cameras)
         Thread.sleep(forTimeInterval: duration / .seconds(1))
         let (end, after) = (ProcessFigures.now, job.status.cameras)
