@@ -9,4 +9,12 @@ enum Allocator {
     static func givesBackPlanes() {
         mallopt(M_MMAP_THRESHOLD, 128 * 1_024)
     }
+
+    /// Gives back what lies free between what is held.
+    ///
+    /// Detectors and streams let go of pieces of all sizes all the time, and glibc gives back only
+    /// what lies at the end of its heaps: after an hour half of them would be free.
+    static func trim() {
+        _ = malloc_trim(0)
+    }
 }

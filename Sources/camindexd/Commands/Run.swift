@@ -2,7 +2,6 @@ import ArgumentParser
 import CameraIndex
 import Foundation
 import Logging
-import Synchronization
 
 /// `camindexd run`: watches the cameras of the configuration until it is stopped.
 struct Run: AsyncParsableCommand {
@@ -84,12 +83,8 @@ struct Run: AsyncParsableCommand {
         logger.info("watching \(cameras); the index is \(directory.path)")
         InsecureCameras(among: request.cameras).tell(logger)
         systemd?.tell(.ready)
-        let watchdog = systemd.flatMap { feeding($0, for: job) }
-        defer { watchdog?.cancel() }
-        let clockCheck = checkingClock(of: job, logger)
-        defer { clockCheck.cancel() }
-        let boundCheck = checkingBounds(of: job, logger)
-        defer { boundCheck.cancel() }
+        let chores = RunChores(of: job, logger, systemd)
+        defer { chores.cancel() }
         await ended(job)
         notifier.stop()
         await notifier.ended()
@@ -112,45 +107,6 @@ struct Run: AsyncParsableCommand {
             ProcessSignal(SIGINT, stop), ProcessSignal(SIGTERM, stop),
             ProcessSignal(SIGHUP) { reload.run() },
         ]
-    }
-
-    /// Feeds systemd's watchdog for as long as no thread hangs that looks at what cameras send.
-    private func feeding(
-        _ systemd: Systemd,
-        for job: WatchJob
-    ) -> (any DispatchSourceTimer)? {
-        guard let watchdog = systemd.watchdog else { return nil }
-        let timer = DispatchSource.makeTimerSource(queue: .global())
-        timer.setEventHandler {
-            let trouble = Liveness.trouble(afterWorking: job.longestWork)
-            if trouble == nil { systemd.tell(.alive) }
-        }
-        // Some three times in the time that it waits.
-        let seconds = max(1, Int(watchdog.components.seconds))
-        let step = DispatchTimeInterval.milliseconds(seconds * 300)
-        timer.schedule(deadline: .now(), repeating: step)
-        timer.activate()
-        return timer
-    }
-
-    /// Tells each half a minute which cameras' keyframes have come to lie farther apart than their
-    /// rules bear.
-    private func checkingBounds(of job: WatchJob, _ logger: Logger) -> any DispatchSourceTimer {
-        let timer = DispatchSource.makeTimerSource(queue: .global())
-        let watch = Mutex(BoundWatch())
-        timer.setEventHandler {
-            let cameras = job.status.cameras
-            for change in watch.withLock({ $0.changes(in: cameras) }) {
-                logger.log(
-                    level: change.isPastBound ? .warning : .info,
-                    "\(change.text)",
-                    metadata: ["camera": .string(change.camera), "news": "bound"]
-                )
-            }
-        }
-        timer.schedule(deadline: .now() + 30, repeating: 30)
-        timer.activate()
-        return timer
     }
 
     /// Begins to answer over HTTP, where the configuration says so; tells others where that is.
@@ -190,24 +146,6 @@ struct Run: AsyncParsableCommand {
             thread.name = "watch"
             thread.start()
         }
-    }
-
-    /// Tells that the clock was set, once for each time that it was.
-    private func checkingClock(of job: WatchJob, _ logger: Logger) -> any DispatchSourceTimer {
-        let timer = DispatchSource.makeTimerSource(queue: .global())
-        let told = Mutex(MediaDuration.zero)
-        timer.setEventHandler {
-            let step = job.clockStep
-            let isNew = told.withLock { told in
-                guard (step - told).magnitude > .seconds(1) else { return false }
-                told = step
-                return true
-            }
-            if isNew { logger.warning("\(ClockStepWords(step))") }
-        }
-        timer.schedule(deadline: .now() + 10, repeating: 10)
-        timer.activate()
-        return timer
     }
 }
 
