@@ -45,7 +45,8 @@ test: packages
 test-live: build
 	@scripts/install-packages gir1.2-gst-rtsp-server-1.0 python3-gi \
 		gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad \
-		glib-networking openssl faketime ffmpeg "libavdevice$$(pkg-config --modversion libavformat | cut -d. -f1)"
+		glib-networking openssl faketime ffmpeg gcc libc6-dev \
+		"libavdevice$$(pkg-config --modversion libavformat | cut -d. -f1)"
 	$(BUILD) --product paint-scene
 	@scripts/test-live $(BIN) $(LIVE)
 

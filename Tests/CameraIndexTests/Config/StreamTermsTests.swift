@@ -69,13 +69,14 @@ struct StreamTermsTests {
             cameras:
               left: {template: desk}
               right: {source: /dev/video1}
+              trial: {source: /dev/shm/street.mp4}
             """
         )
         let cameras = try configuration.watchedCameras(secrets: StreamSecrets(environment: [:]))
         #expect(
             cameras.map(\.source) == [
                 .device(path: "/dev/v4l/by-id/left", CaptureMode("1280x720@15")),
-                .device(path: "/dev/video1", nil),
+                .device(path: "/dev/video1", nil), .file(path: "/dev/shm/street.mp4"),
             ]
         )
     }

@@ -11,8 +11,10 @@ public enum CameraSource: Hashable, Sendable, CustomStringConvertible {
     /// how far into it the first packet lies.
     case loop(StreamLoop, phase: MediaDuration)
 
-    /// Whether a path is that of a device of this machine.
-    public static func isDevice(_ path: String) -> Bool { path.hasPrefix("/dev/") }
+    /// Whether a path is that of a device of this machine; below `/dev/shm` are files in memory.
+    public static func isDevice(_ path: String) -> Bool {
+        path.hasPrefix("/dev/") && !path.hasPrefix("/dev/shm/")
+    }
 
     /// It as text, with the names of its credentials.
     public var description: String {
