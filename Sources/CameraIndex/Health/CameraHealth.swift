@@ -14,6 +14,9 @@ public struct CameraHealth: Sendable {
     private var rate = RateWatch()
     /// When the newest picture was taken.
     private var newestPicture: MediaTime?
+    /// Why the larger stream is away, of which stills are made; nil where it is not, or there is
+    /// none.
+    private var largeAbsence: String?
     /// When events that go on were given last.
     private var refreshed: MediaTime?
 
@@ -65,6 +68,21 @@ public struct CameraHealth: Sendable {
         refresh(at: time)
     }
 
+    /// The larger stream, of which stills are made, could not be opened or read: `reason` says why
+    /// in a few words.
+    ///
+    /// The camera is offline then, though it is watched: its evidence is not what it should be.
+    public mutating func noteLargeStream(absent reason: String, at time: MediaTime) {
+        let words = "the large stream: \(reason)"
+        largeAbsence = words
+        note(.offline, true, at: time, words)
+        refresh(at: time)
+    }
+
+    /// The larger stream is received, or there is none any more: what that ends ends with the next
+    /// picture.
+    public mutating func noteLargeStreamReceived() { largeAbsence = nil }
+
     /// A picture came.
     ///
     /// - Parameters:
@@ -76,7 +94,7 @@ public struct CameraHealth: Sendable {
         frozenSince: MediaTime? = nil,
         at time: MediaTime
     ) {
-        note(.offline, false, at: time)
+        note(.offline, largeAbsence != nil, at: time, largeAbsence)
         defer {
             newestPicture = time
             refresh(at: time)

@@ -53,6 +53,24 @@ struct CameraHealthTests {
         #expect(camera.told == [])
     }
 
+    @Test func `a camera whose larger stream is away is offline until a picture behind that`()
+        throws
+    {
+        var camera = WatchedCamera()
+        camera.watch(for: 60)
+        let begin = camera.now
+        camera.health.noteLargeStream(absent: "connection refused", at: begin)
+        camera.watch(for: 40)
+        let open = try #require(camera.newest(.offline))
+        #expect(open.state == .open)
+        #expect(open.since == begin)
+        #expect(open.detail == "the large stream: connection refused")
+        camera.health.noteLargeStreamReceived()
+        camera.watch(for: 20)
+        #expect(camera.newest(.offline)?.state == .ended)
+        #expect(camera.health.conditions == [])
+    }
+
     @Test func `a lorry that hides half of the scene does not cover the camera`() {
         var camera = WatchedCamera()
         camera.watch(for: 200)

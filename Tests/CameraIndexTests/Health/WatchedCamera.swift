@@ -7,7 +7,7 @@ struct WatchedCamera {
     /// How far its pictures lie apart.
     static let step = MediaDuration.seconds(4)
 
-    private(set) var health: CameraHealth
+    var health: CameraHealth
     /// Everything that was told, in order.
     private(set) var told: [Event] = []
     private(set) var now: MediaTime

@@ -169,12 +169,18 @@ final class LiveCamera: Sendable {
                 case .absent(let reason, let moment):
                     state.health.noteAbsence(reason, at: moment)
                     try state.health.write(at: moment)
+                case .large(let absence, let moment):
+                    state.health.noteLargeStream(absent: absence, at: moment)
+                    try state.health.write(at: moment)
                 case .gauge(let reading, let moment):
                     state.health.note(reading, at: moment)
                     state.watch.note(meter.cameraClock, at: moment)
                 case .follows(let order):
                     meter.follow(order)
                     inbox.withLock { $0.need.bound = order.bound }
+                    if order.camera.detectSource == nil {
+                        state.health.noteLargeStream(absent: nil, at: .zero)
+                    }
                     state.order = order
                     try takeUpOrder(&state)
                 case .leaves: return
@@ -271,7 +277,7 @@ extension LiveItem {
         case .keyframe, .stretch:
             look.map { .keyframe($0.at, isSeen: $0.picture != nil) } ?? .other
         case .broke: .broke
-        case .absent, .gauge, .follows, .leaves: .other
+        case .absent, .large, .gauge, .follows, .leaves: .other
         }
     }
 }

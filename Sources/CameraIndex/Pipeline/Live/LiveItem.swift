@@ -11,6 +11,8 @@ enum LiveItem: Sendable {
     case broke
     /// The stream could not be opened or read, and why in a few words.
     case absent(String, at: MediaTime)
+    /// The larger stream could not be opened or read, and why in a few words; nil where it was.
+    case large(absent: String?, at: MediaTime)
     /// What was measured of the stream within some seconds.
     case gauge(StreamGauge.Reading, at: MediaTime)
     /// From now on the camera is watched by this.
@@ -23,6 +25,16 @@ enum LiveItem: Sendable {
         switch self {
         case .keyframe, .stretch: true
         default: false
+        }
+    }
+
+    /// What a receiver of the larger stream tells whoever watches the small one by it; nil where
+    /// that is nothing.
+    var ofLargeStream: LiveItem? {
+        switch self {
+        case .began(_, _, _, let moment): .large(absent: nil, at: moment)
+        case .absent(let reason, let moment): .large(absent: reason, at: moment)
+        default: nil
         }
     }
 

@@ -259,7 +259,11 @@ final class WatchedCameras: Sendable {
             origin: camera.origin,
             interrupt: interrupt,
             meter: meter,
-            deliver: { items in camera.live.keep(large: items.compactMap(\.keyframe)) },
+            deliver: { [pool] items in
+                camera.live.keep(large: items.compactMap(\.keyframe))
+                let news = items.compactMap(\.ofLargeStream)
+                if !news.isEmpty { pool.submit(news, of: camera.live) }
+            },
             report: news(of: name, meter) { .large($0) },
             record: recorder(by: order)
         )

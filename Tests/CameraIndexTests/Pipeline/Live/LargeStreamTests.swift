@@ -11,6 +11,7 @@ struct LargeStreamTests {
         try watch(recorder, large: try Self.largeFile(in: recorder))
         let event = try #require(try recorder.events().first)
         #expect(event.evidence == .whole)
+        #expect(try recorder.health() == [])
         #expect(event.stills.map(\.moment) == [.rest, .midway, .limit])
         for still in event.stills {
             #expect(try recorder.size(of: still) == Self.largeSize)
@@ -53,6 +54,11 @@ struct LargeStreamTests {
         #expect(status.reason?.contains("gone.mp4") == true)
         // What is watched is not hurt by it.
         #expect(try recorder.facts().watched == [0...348])
+        let health = try recorder.health()
+        #expect(health.map(\.kind) == [.offline])
+        #expect(health.first?.state == .open)
+        #expect(health.first?.detail?.hasPrefix("the large stream: ") == true)
+        #expect(job.status.cameras.first?.conditions == ["offline"])
     }
 
     @Test func `a large stream that ends is opened again`() throws {
@@ -155,9 +161,18 @@ struct LargeStreamTests {
 }
 
 extension Recorder {
-    /// The events of gate-2, with their evidence.
+    /// What stood before gate-2, with its evidence.
     fileprivate func events() throws -> [IndexedEvent] {
-        try data.open().events(EventQuery(cameras: ["gate-2"])).events
+        var query = EventQuery(cameras: ["gate-2"])
+        query.kinds = [.dwell]
+        return try data.open().events(query).events
+    }
+
+    /// What was wrong with gate-2.
+    fileprivate func health() throws -> [Event] {
+        var query = EventQuery(cameras: ["gate-2"])
+        query.kinds = Event.Kind.health
+        return try data.open().events(query).events.map(\.event)
     }
 
     /// The size of a still's untouched frame.
