@@ -32,8 +32,6 @@ struct KeptPictures {
     private let folder: String
     /// How far back pictures are kept in memory.
     var lookback = MediaDuration.zero
-    /// How much later than a moment a picture may have been taken that shows it.
-    private let patience: MediaDuration
     private var recent: RecentPictures
     /// Those of the smaller stream, where there are two.
     private var recentSmall: RecentPictures
@@ -48,7 +46,6 @@ struct KeptPictures {
     ///   - patience: how much later than a moment a picture may have been taken that shows it.
     init(dataFolder: String, camera: String, patience: MediaDuration) {
         folder = "\(dataFolder)/waiting/\(CameraFolder(camera: camera))"
-        self.patience = patience
         recent = RecentPictures(patience: patience)
         recentSmall = recent
         do {
@@ -108,7 +105,7 @@ struct KeptPictures {
     }
 
     /// How much later than a moment its picture may have been taken where no better one is there.
-    private var delay: MediaDuration { patience * 2 }
+    private var delay: MediaDuration { recent.delay }
 
     /// The picture on the disk that shows a moment: the first at it or soon after it.
     private func picture(of moment: MediaTime) -> Held? {

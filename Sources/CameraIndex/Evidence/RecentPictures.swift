@@ -14,7 +14,7 @@ struct RecentPictures {
     }
 
     /// How much later than a moment a picture that shows it may have been taken at most.
-    private var delay: MediaDuration { patience * 2 }
+    var delay: MediaDuration { patience * 2 }
     /// What lies back farther than this is asked for seldom.
     private var fresh: MediaDuration { patience * 4 }
 

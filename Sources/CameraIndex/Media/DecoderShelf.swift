@@ -15,6 +15,15 @@ final class DecoderShelf {
             // As the gear `keyframes` does with a file: what is found must be the same.
             decoder.isRough = true
         }
+
+        /// A keyframe as a whole picture; nil where it gives none.
+        func frame(of packet: SharedPacket) throws(MediaError) -> DecodedFrame? {
+            let decoded = try packet.withPacket { packet throws(MediaError) in
+                try decoder.picture(of: packet)
+            }
+            guard let frame = decoded, !frame.isDamaged else { return nil }
+            return frame
+        }
     }
 
     /// So many kinds of streams have a decoder at a time.
@@ -32,10 +41,7 @@ final class DecoderShelf {
         _ pictures: PictureStream
     ) throws(MediaError) -> ReducedPicture? {
         let entry = try entry(for: pictures)
-        let decoded = try packet.withPacket { packet throws(MediaError) in
-            try entry.decoder.picture(of: packet)
-        }
-        guard let frame = decoded, !frame.isDamaged else { return nil }
+        guard let frame = try entry.frame(of: packet) else { return nil }
         // A stream that changed on its way leaves its parameters in the decoder; they are not those
         // of the next one.
         if frame.size != pictures.format.frame { entries.removeLast() }
@@ -49,11 +55,7 @@ final class DecoderShelf {
         of packet: SharedPacket,
         _ pictures: PictureStream
     ) throws(MediaError) -> [UInt8]? {
-        let entry = try entry(for: pictures)
-        let decoded = try packet.withPacket { packet throws(MediaError) in
-            try entry.decoder.picture(of: packet)
-        }
-        guard let frame = decoded, !frame.isDamaged else { return nil }
+        guard let frame = try entry(for: pictures).frame(of: packet) else { return nil }
         return try JPEGEncoder().bytes(of: frame.colourPicture())
     }
 

@@ -83,7 +83,10 @@ extension MediaError {
                 + "(ulimit -n, or LimitNOFILE of the unit), or stop what takes them."
         case .interrupted: "stopped reading \(source)\(place)."
         case .outOfMemory: "out of memory while trying to \(operation) \(source)."
-        default: cause.words
+        case .busy, .noCamera, .noDeviceLibrary, .unknownHost, .refused, .unreachable, .timedOut,
+            .unauthorized, .forbidden, .noSuchStream, .otherTransport, .noStream, .certificate,
+            .noSecurity:
+            cause.words
         }
     }
 }

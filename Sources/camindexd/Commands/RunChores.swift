@@ -42,14 +42,12 @@ final class RunChores {
 
     /// Feeds systemd's watchdog for as long as no thread hangs that looks at what cameras send.
     private func feed(_ systemd: Systemd, within limit: Duration) {
-        let isAlive = { @Sendable [job] in
-            Liveness.trouble(afterWorking: job.longestWork) == nil
+        let feed = { @Sendable [job] in
+            if Liveness.trouble(afterWorking: job.longestWork) == nil { systemd.tell(.alive) }
         }
-        if isAlive() { systemd.tell(.alive) }
+        feed()
         // Some three times in the time that it waits.
-        each(0.3 * Double(max(1, limit.components.seconds))) {
-            if isAlive() { systemd.tell(.alive) }
-        }
+        each(0.3 * Double(max(1, limit.components.seconds)), feed)
     }
 
     /// Tells that the clock was set, once for each time that it was.

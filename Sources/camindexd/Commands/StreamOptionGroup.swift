@@ -85,14 +85,14 @@ struct StreamOptionGroup: ParsableArguments {
     ///   - kind: what kind of source that is.
     /// - Throws: `UsageError` that names the options.
     func checkUnused(for path: String, _ kind: SourceKind) throws(UsageError) {
-        let isUsed = kind == .stream ? capture == nil : tls == nil && transport == nil
-        guard isUsed, kind != .file || capture == nil else {
-            let options =
-                switch kind {
-                case .file: "--tls, --transport and --capture"
-                case .device: "--tls and --transport"
-                case .stream: "--capture"
-                }
+        let isStreamGiven = tls != nil || transport != nil
+        let (isGiven, options) =
+            switch kind {
+            case .file: (isStreamGiven || capture != nil, "--tls, --transport and --capture")
+            case .device: (isStreamGiven, "--tls and --transport")
+            case .stream: (capture != nil, "--capture")
+            }
+        guard !isGiven else {
             throw UsageError("\(path) is a \(kind); leave out \(options).")
         }
     }

@@ -8,8 +8,8 @@ final class DecodingPool: Sendable {
     private struct Queue {
         var cameras: [LiveCamera] = []
         var isClosed = false
-        /// Whether what is left is not looked at any more.
-        var isOver: @Sendable () -> Bool = { false }
+        /// When what is left is not looked at any more, on the steady clock; nil where all is.
+        var latest: MediaTime?
     }
 
     private let queue = Mutex(Queue())
@@ -18,10 +18,12 @@ final class DecodingPool: Sendable {
     private let workers = DispatchGroup()
     /// How many threads there are.
     let threads: Int
+    private let clock: any HostClock
 
-    /// Makes a pool of so many threads.
-    init(threads: Int) {
+    /// Makes a pool of so many threads, to which `clock` tells the time.
+    init(threads: Int, clock: any HostClock) {
         self.threads = threads
+        self.clock = clock
     }
 
     /// Cameras of which something waits and that no thread works on.
@@ -48,13 +50,12 @@ final class DecodingPool: Sendable {
 
     /// Looks at what waits, then ends the threads.
     ///
-    /// - Parameters:
-    ///   - latest: what waits for longer, on the steady clock, is not looked at; nil for all of it.
-    ///   - clock: tells the time.
-    func finish(by latest: MediaTime?, _ clock: any HostClock) {
+    /// - Parameter latest: what waits for longer, on the steady clock, is not looked at; nil for
+    ///   all of it.
+    func finish(by latest: MediaTime?) {
         queue.withLock { queue in
             queue.isClosed = true
-            queue.isOver = { latest.map { clock.steady > $0 } ?? false }
+            queue.latest = latest
         }
         for _ in 0..<threads { work.signal() }
         workers.wait()
@@ -80,8 +81,9 @@ final class DecodingPool: Sendable {
     /// The camera that must be looked at most urgently.
     private func next() -> LiveCamera? {
         queue.withLock { queue in
-            if queue.isOver() { queue.cameras = [] }
-            let urgencies = queue.cameras.map(\.urgency)
+            let now = clock.steady
+            if let latest = queue.latest, now > latest { queue.cameras = [] }
+            let urgencies = queue.cameras.map { $0.need.urgency(at: now) }
             guard let most = urgencies.max(), let place = urgencies.firstIndex(of: most) else {
                 return nil
             }

@@ -41,14 +41,13 @@ struct HealthRecorder: Sendable {
         health.noteAbsence(reason, at: time)
     }
 
-    /// Takes note of why the larger stream is away; nil where it is received, or there is none.
-    mutating func noteLargeStream(absent reason: String?, at time: MediaTime) {
-        if let reason {
-            health.noteLargeStream(absent: reason, at: time)
-        } else {
-            health.noteLargeStreamReceived()
-        }
+    /// Takes note that the larger stream cannot be opened or read.
+    mutating func noteLargeStream(absent reason: String, at time: MediaTime) {
+        health.noteLargeStream(absent: reason, at: time)
     }
+
+    /// Takes note that the larger stream is received, or that there is none any more.
+    mutating func noteLargeStreamReceived() { health.noteLargeStreamReceived() }
 
     /// Takes note of what came of the stream within some seconds.
     mutating func note(_ reading: StreamGauge.Reading, at time: MediaTime) {

@@ -67,11 +67,8 @@ final class LiveCamera: Sendable {
     /// The newest moment of the timeline that was watched, by this program or one before it.
     var reached: MediaTime? { state.withLock { $0.watch.reached } }
 
-    /// How urgently it must be looked at: who must most comes first.
-    var urgency: Double {
-        let need = inbox.withLock { $0.need }
-        return need.urgency(at: clock.steady)
-    }
+    /// How much it needs to be looked at: who does most comes first.
+    var need: LookNeed { inbox.withLock { $0.need } }
 
     /// For how long the same item waits or is worked on.
     var wait: MediaDuration {
@@ -169,18 +166,17 @@ final class LiveCamera: Sendable {
                 case .absent(let reason, let moment):
                     state.health.noteAbsence(reason, at: moment)
                     try state.health.write(at: moment)
-                case .large(let absence, let moment):
-                    state.health.noteLargeStream(absent: absence, at: moment)
+                case .largeAbsent(let reason, let moment):
+                    state.health.noteLargeStream(absent: reason, at: moment)
                     try state.health.write(at: moment)
+                case .largeReceived: state.health.noteLargeStreamReceived()
                 case .gauge(let reading, let moment):
                     state.health.note(reading, at: moment)
                     state.watch.note(meter.cameraClock, at: moment)
                 case .follows(let order):
                     meter.follow(order)
                     inbox.withLock { $0.need.bound = order.bound }
-                    if order.camera.detectSource == nil {
-                        state.health.noteLargeStream(absent: nil, at: .zero)
-                    }
+                    if order.camera.detectSource == nil { state.health.noteLargeStreamReceived() }
                     state.order = order
                     try takeUpOrder(&state)
                 case .leaves: return
@@ -277,7 +273,7 @@ extension LiveItem {
         case .keyframe, .stretch:
             look.map { .keyframe($0.at, isSeen: $0.picture != nil) } ?? .other
         case .broke: .broke
-        case .absent, .large, .gauge, .follows, .leaves: .other
+        case .absent, .largeAbsent, .largeReceived, .gauge, .follows, .leaves: .other
         }
     }
 }

@@ -11,8 +11,10 @@ enum LiveItem: Sendable {
     case broke
     /// The stream could not be opened or read, and why in a few words.
     case absent(String, at: MediaTime)
-    /// The larger stream could not be opened or read, and why in a few words; nil where it was.
-    case large(absent: String?, at: MediaTime)
+    /// The larger stream could not be opened or read, and why in a few words.
+    case largeAbsent(String, at: MediaTime)
+    /// The larger stream is received again.
+    case largeReceived
     /// What was measured of the stream within some seconds.
     case gauge(StreamGauge.Reading, at: MediaTime)
     /// From now on the camera is watched by this.
@@ -32,8 +34,8 @@ enum LiveItem: Sendable {
     /// that is nothing.
     var ofLargeStream: LiveItem? {
         switch self {
-        case .began(_, _, _, let moment): .large(absent: nil, at: moment)
-        case .absent(let reason, let moment): .large(absent: reason, at: moment)
+        case .began: .largeReceived
+        case .absent(let reason, let moment): .largeAbsent(reason, at: moment)
         default: nil
         }
     }

@@ -34,7 +34,7 @@ public final class WatchJob: Sendable {
         report: @escaping @Sendable (_ camera: String, CameraNews) -> Void
     ) throws(IndexError) {
         clock = request.clock
-        pool = DecodingPool(threads: request.jobs)
+        pool = DecodingPool(threads: request.jobs, clock: clock)
         let clock = clock
         recording = request.recording.map { asked in
             RecordingPool(asked, on: index, clock: clock) { report($0, .recording($1)) }
@@ -61,7 +61,7 @@ public final class WatchJob: Sendable {
         recording?.close()
         let stop = isOnce ? nil : stopped.withLock { $0 }
         // Half of the time is for what waits, the rest for writing what was learned.
-        pool.finish(by: stop.map { $0 + farewell / 2 }, clock)
+        pool.finish(by: stop.map { $0 + farewell / 2 })
         cameras.end(by: stop.map { $0 + farewell })
         recording?.wait(within: isOnce ? .minutes(1) : Self.longestFlush)
         cameras.release()
@@ -98,7 +98,7 @@ public final class WatchJob: Sendable {
             pool: WatchStatus.Pool(
                 threads: pool.threads,
                 waitingCameras: pool.waitingCount,
-                longestWaitSeconds: cameras.longestWait.seconds,
+                longestWaitSeconds: cameras.longest(\.wait).seconds,
                 longestWorkSeconds: longestWork.seconds
             ),
             cameras: cameras.statuses
@@ -113,5 +113,5 @@ public final class WatchJob: Sendable {
     }
 
     /// For how long a thread has worked on one thing that a camera sent, the longest of all.
-    public var longestWork: MediaDuration { cameras.longestWork }
+    public var longestWork: MediaDuration { cameras.longest(\.work) }
 }

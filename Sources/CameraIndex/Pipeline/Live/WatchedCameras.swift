@@ -102,16 +102,10 @@ final class WatchedCameras: Sendable {
         return cameras.map(\.status)
     }
 
-    /// For how long what a camera sent has waited to be looked at, the longest of all.
-    var longestWait: MediaDuration {
+    /// The longest of all cameras' times, such as for how long what came of one has waited.
+    func longest(_ time: (LiveCamera) -> MediaDuration) -> MediaDuration {
         let cameras = state.withLock { Array($0.cameras.values) }
-        return cameras.map(\.live.wait).max() ?? .zero
-    }
-
-    /// For how long a thread has worked on one thing, the longest of all.
-    var longestWork: MediaDuration {
-        let cameras = state.withLock { Array($0.cameras.values) }
-        return cameras.map(\.live.work).max() ?? .zero
+        return cameras.map { time($0.live) }.max() ?? .zero
     }
 
     private var isOver: Bool {
