@@ -92,6 +92,11 @@ extension EventIndex {
         } ?? nil
     }
 
+    /// Whether facts of a camera were ever written.
+    public func knows(_ camera: String) throws(IndexError) -> Bool {
+        try read { try TimelineTable.cameras(in: $0).contains(camera) }
+    }
+
     /// The timelines of a camera, its UTC axis first.
     public func timelines(of camera: String) throws(IndexError) -> [Timeline] {
         try read { database in

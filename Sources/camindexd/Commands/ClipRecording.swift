@@ -40,10 +40,15 @@ struct ClipRecording: ParsableCommand {
             throw UsageError("clip needs both ends of the stretch; write --from and --to.")
         }
         guard !output.isEmpty else { throw UsageError("-o is empty; write the path of a file.") }
+        let index = try settings.openIndex()
+        guard try index.knows(camera) else {
+            OptionText.sayUnknownCamera(camera)
+            throw CommandEnd(status: .failed)
+        }
         let cutter = RecordingCutter(
             of: camera,
             in: settings.configuration.recordingPlace(dataFolder: settings.dataFolder),
-            index: try settings.openIndex()
+            index: index
         )
         let range = MediaRange(
             MediaTime(microseconds: from.microseconds),

@@ -44,6 +44,13 @@ struct ClipTests {
         #expect(!FileManager.default.fileExists(atPath: output))
     }
 
+    @Test func `a camera that nobody knows is told from one that was not recorded`() throws {
+        try record()
+        let run = try clip("10", "20", of: "gate-3")
+        #expect(run.status == 1)
+        #expect(run.errors.contains("the index has no camera \"gate-3\""))
+    }
+
     @Test func `a file that is there stays as it is`() throws {
         try record()
         _ = try clips.add("out.mp4", Array("mine".utf8))
@@ -97,7 +104,11 @@ struct ClipTests {
     }
 
     /// Asks for a stretch of the first hour of 2026, by minutes and seconds.
-    private func clip(_ from: String, _ to: String) throws -> CommandRun {
+    private func clip(
+        _ from: String,
+        _ to: String,
+        of camera: String = "gate-2"
+    ) throws -> CommandRun {
         func time(_ text: String) -> String {
             "2026-01-01 00:" + (text.contains(":") ? text : "00:" + text)
         }
@@ -108,7 +119,7 @@ struct ClipTests {
             "--time-zone",
             "UTC",
             "--camera",
-            "gate-2",
+            camera,
             "--from",
             time(from),
             "--to",
