@@ -26,6 +26,11 @@ final class GroundPlane: Sendable {
         return Float(count) / Float(max(1, ground.count))
     }
 
+    /// The scene as it shows in a light.
+    func lit(by light: LightFit) -> LitGround {
+        LitGround(self, gain: light.gain, offset: light.offset)
+    }
+
     /// What differs of a sample from this, with its surroundings, and all that is claimed.
     ///
     /// - Parameters:
@@ -65,13 +70,7 @@ final class GroundPlane: Sendable {
             }
         }
         Self.fill(&isKept)
-        return SamplePlane(
-            levels,
-            keeping: isKept,
-            over: self,
-            gain: light.gain,
-            offset: light.offset
-        )
+        return SamplePlane(levels, keeping: isKept, over: lit(by: light))
     }
 
     /// A bit for each pixel of a block, from the lowest on: 1 where it shows something else.

@@ -1,32 +1,39 @@
 /// The brightness of one moment: every pixel, or only the parts that do not show the empty scene.
 ///
 /// A street looks as it does without anything on most of its pixels at most moments. What is kept
-/// for minutes need not say that again and again: where a part is left out, it is the ground's.
+/// for minutes need not say that again and again: where a block of pixels is not kept as it was
+/// seen, it is the ground's, or the ground's and a residual of half a byte a pixel.
 struct SamplePlane: Sendable {
-    /// What is left out, and in which light it was seen.
+    /// What is not kept as it was seen, and in which light that was.
     fileprivate struct Remainder: Sendable {
-        let ground: GroundPlane
-        /// A bit for each block, from the lowest on: 1 where the block is kept.
+        let lit: LitGround
+        /// A bit for each block, from the lowest on: 1 where the block is kept as it was seen.
         let isKept: [UInt64]
         /// How many kept blocks lie before those of each word of `isKept`.
         let ranks: [UInt16]
-        /// From the ground's levels to those that were seen.
-        let gain: Float
-        let offset: Float
+        /// Where in what is stored the residuals of the other blocks begin; nil where there are
+        /// none.
+        let residualStart: Int?
     }
 
-    /// So many pixels that follow each other, a power of two, are kept or left out together.
+    /// So many pixels that follow each other, a power of two, are kept or not together.
     static let blockPixels = 16
     private static let blockShift = 4
+    /// Residuals of a block, two in a byte.
+    private static let residualBytes = blockPixels / 2
+    /// Residuals that fit into half a byte, and what is added to them there.
+    private static let smallResiduals: ClosedRange<Int16> = -8...7
+    private static let residualBias = 8
 
-    /// Row-major, one byte a pixel: all of the plane, or its kept blocks one after the other.
+    /// All of the plane, row-major, one byte a pixel; or its kept blocks one after the other, and
+    /// the residuals of the other blocks behind them, if there are any.
     private let stored: [UInt8]
-    /// nil where all is kept.
+    /// nil where all is kept as it was seen.
     private let remainder: Remainder?
     /// Pixels of the plane.
     let count: Int
 
-    /// A plane of which all is kept.
+    /// A plane of which all is kept as it was seen.
     init(_ levels: [UInt8]) {
         stored = levels
         remainder = nil
@@ -35,16 +42,40 @@ struct SamplePlane: Sendable {
 
     /// What `isKept` marks of a plane, by blocks; the rest is the ground's in the light in which it
     /// was seen.
-    init(
+    init(_ levels: [UInt8], keeping isKept: [Bool], over lit: LitGround) {
+        self.init(levels, keeping: isKept, residuals: [], over: lit)
+    }
+
+    /// A plane of which all is kept, in half the room where it lies near the ground in the light in
+    /// which it was seen.
+    init(_ levels: [UInt8], near lit: LitGround) {
+        let differences = lit.differences(to: levels)
+        var isKept: [Bool] = []
+        var residuals: [UInt8] = []
+        residuals.reserveCapacity((levels.count + 1) / 2)
+        for start in stride(from: 0, to: levels.count, by: Self.blockPixels) {
+            let block = differences[start..<min(levels.count, start + Self.blockPixels)]
+            let isNear = block.allSatisfy(Self.smallResiduals.contains)
+            isKept.append(!isNear)
+            guard isNear else { continue }
+            var pairs = [UInt8](repeating: 0, count: Self.residualBytes)
+            for (place, difference) in zip(0..., block) {
+                pairs[place / 2] |= UInt8(Int(difference) + Self.residualBias) << (place % 2 * 4)
+            }
+            residuals.append(contentsOf: pairs)
+        }
+        self.init(levels, keeping: isKept, residuals: residuals, over: lit)
+    }
+
+    private init(
         _ levels: [UInt8],
         keeping isKept: [Bool],
-        over ground: GroundPlane,
-        gain: Float,
-        offset: Float
+        residuals: [UInt8],
+        over lit: LitGround
     ) {
         var words = [UInt64](repeating: 0, count: (isKept.count + 63) / 64)
         var stored: [UInt8] = []
-        stored.reserveCapacity(isKept.count { $0 } * Self.blockPixels)
+        stored.reserveCapacity(isKept.count { $0 } * Self.blockPixels + residuals.count)
         for (block, isKept) in isKept.enumerated() where isKept {
             words[block / 64] |= 1 << UInt64(block % 64)
             let start = block * Self.blockPixels
@@ -53,21 +84,16 @@ struct SamplePlane: Sendable {
             // The last block of a plane may be a part of one.
             stored.append(contentsOf: repeatElement(0, count: start + Self.blockPixels - end))
         }
-        self.init(
-            stored: stored,
-            words,
-            over: ground,
-            gain: gain,
-            offset: offset
-        )
+        let residualStart = residuals.isEmpty ? nil : stored.count
+        stored += residuals
+        self.init(stored: stored, words, residualsFrom: residualStart, over: lit)
     }
 
     private init(
         stored: [UInt8],
         _ isKept: [UInt64],
-        over ground: GroundPlane,
-        gain: Float,
-        offset: Float
+        residualsFrom residualStart: Int?,
+        over lit: LitGround
     ) {
         var ranks: [UInt16] = []
         var rank = 0
@@ -76,13 +102,12 @@ struct SamplePlane: Sendable {
             rank += word.nonzeroBitCount
         }
         self.stored = stored
-        count = ground.levels.count
+        count = lit.ground.levels.count
         remainder = Remainder(
-            ground: ground,
+            lit: lit,
             isKept: isKept,
             ranks: ranks,
-            gain: gain,
-            offset: offset
+            residualStart: residualStart
         )
     }
 
@@ -91,48 +116,35 @@ struct SamplePlane: Sendable {
     subscript(index: Int) -> UInt8 {
         guard let remainder else { return stored[index] }
         let block = index &>> Self.blockShift
+        let inside = index & (Self.blockPixels - 1)
         let word = remainder.isKept[block &>> 6]
         let bit = UInt64(1) &<< UInt64(block & 63)
-        guard word & bit != 0 else {
-            return remainder.level(at: index)
-        }
+        let isKept = word & bit != 0
+        if !isKept, remainder.residualStart == nil { return remainder.lit.level(at: index) }
         let rank = Int(remainder.ranks[block &>> 6]) + (word & (bit - 1)).nonzeroBitCount
-        return stored[rank &<< Self.blockShift + index & (Self.blockPixels - 1)]
+        if isKept { return stored[rank &<< Self.blockShift + inside] }
+        return remainder.lit.level(at: index) &+ residual(of: block - rank, inside, remainder)
+    }
+
+    /// The residual of a pixel inside a block that is not kept as it was seen.
+    @inline(__always)
+    private func residual(of block: Int, _ inside: Int, _ remainder: Remainder) -> UInt8 {
+        guard let start = remainder.residualStart else { return 0 }
+        let pair = stored[start + block * Self.residualBytes + inside / 2]
+        return pair &>> UInt8(inside % 2 * 4) & 15 &- UInt8(Self.residualBias)
     }
 
     /// Every pixel of it, row-major.
     var levels: [UInt8] {
-        guard let remainder else { return stored }
-        var levels = [UInt8](repeating: 0, count: count)
-        for index in levels.indices { levels[index] = remainder.level(at: index) }
-        for (rank, block) in keptBlocks.enumerated() {
-            let start = block * Self.blockPixels
-            for index in start..<min(count, start + Self.blockPixels) {
-                levels[index] = stored[rank * Self.blockPixels + index - start]
-            }
-        }
-        return levels
+        guard remainder != nil else { return stored }
+        return (0..<count).map { self[$0] }
     }
 
     /// Bytes that are held beside the ground.
     var storedBytes: Int { stored.count }
 
     /// The ground under what is kept, or nil where all is.
-    var ground: GroundPlane? { remainder?.ground }
-
-    private var keptBlocks: [Int] {
-        guard let words = remainder?.isKept else { return [] }
-        return (0..<(words.count * 64)).filter { words[$0 / 64] >> UInt64($0 % 64) & 1 != 0 }
-    }
-}
-
-extension SamplePlane.Remainder {
-    /// What the ground showed at an index, in the light of the moment.
-    @inline(__always)
-    fileprivate func level(at index: Int) -> UInt8 {
-        let level = Float(ground.levels[index]) * gain + offset
-        return UInt8(min(255, max(0, level + 0.5)))
-    }
+    var ground: GroundPlane? { remainder?.lit.ground }
 }
 
 // MARK: - State
@@ -150,8 +162,8 @@ extension SamplePlane {
         writer.write(stored)
         guard let remainder else { return }
         writer.write(each: remainder.isKept) { $0.write(Int64(bitPattern: $1)) }
-        writer.write(remainder.gain)
-        writer.write(remainder.offset)
+        writer.write(remainder.lit.gain)
+        writer.write(remainder.lit.offset)
     }
 
     /// Reads what was written of a plane of `pixels`.
@@ -172,15 +184,16 @@ extension SamplePlane {
         let blocks = (pixels + Self.blockPixels - 1) / Self.blockPixels
         let kept = words.reduce(0) { $0 + $1.nonzeroBitCount }
         guard let ground = grounds.ground(number), words.count == (blocks + 63) / 64,
-            blocks % 64 == 0 || words.last.map({ $0 >> UInt64(blocks % 64) == 0 }) ?? true,
-            stored.count == kept * Self.blockPixels
+            blocks % 64 == 0 || words.last.map({ $0 >> UInt64(blocks % 64) == 0 }) ?? true
         else { throw .damagedState }
+        let bare = kept * Self.blockPixels
+        let hasResiduals = stored.count == bare + (blocks - kept) * Self.residualBytes
+        guard hasResiduals || stored.count == bare else { throw .damagedState }
         self.init(
             stored: stored,
             words,
-            over: ground,
-            gain: try reader.float(),
-            offset: try reader.float()
+            residualsFrom: hasResiduals && kept < blocks ? bare : nil,
+            over: LitGround(ground, gain: try reader.float(), offset: try reader.float())
         )
     }
 }

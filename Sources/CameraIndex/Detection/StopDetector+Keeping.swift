@@ -6,15 +6,34 @@ extension StopDetector {
     /// Where more of the scene than this has moved on from the ground, another is taken.
     private static let mostStale: Float = 0.05
 
+    /// Keeps a sample of those of which the scene will be learned.
+    ///
+    /// It lies near the first of them mostly, whatever that shows.
+    mutating func keepForLearning(_ sample: Sample) {
+        if refreshesEachTime, ground == nil { ground = GroundPlane(levels: sample.pixels.levels) }
+        learning.append(near(ground?.lit(by: .reference), sample))
+    }
+
+    /// Hands over the samples that were kept for learning, as they were seen.
+    mutating func takeLearning() -> [Sample] {
+        defer {
+            learning = []
+            ground = nil
+        }
+        return learning.map {
+            Sample(time: $0.time, pixels: $0.pixels.levels, light: $0.light)
+        }
+    }
+
     /// Keeps a sample for as long as beginnings and ends may be looked for in it.
     ///
     /// Where only keyframes are seen samples are kept for many minutes, of each camera: then only
-    /// what differs from the empty scene is. Those of which the scene was learned are kept whole:
+    /// what differs from the empty scene is. Of those of which the scene was learned all is kept:
     /// they tell where it was learned wrongly.
     mutating func keep(_ sample: Sample, isWitness: Bool) {
         if refreshesEachTime, let model { ground = freshGround(of: model) }
         if isWitness {
-            history.append(sample)
+            history.append(near(ground?.lit(by: sample.light), sample))
         } else {
             let pixels = kept(sample.pixels.levels, in: sample.light)
             history.append(Sample(time: sample.time, pixels: pixels, light: sample.light))
@@ -22,6 +41,13 @@ extension StopDetector {
         guard memory.isDue(at: sample.time) else { return }
         let level = kept(sceneLevels, in: .reference, besides: owner)
         memory.note(SceneMemory.Look(time: sample.time, level: level))
+    }
+
+    /// A sample of which all is kept, in less room where there is a ground.
+    private func near(_ ground: LitGround?, _ sample: Sample) -> Sample {
+        guard let ground else { return sample }
+        let pixels = SamplePlane(sample.pixels.levels, near: ground)
+        return Sample(time: sample.time, pixels: pixels, light: sample.light)
     }
 
     /// The newest sample as `levels` in a light, of which only what differs from the ground is kept

@@ -17,7 +17,8 @@ public struct StopDetector: Sendable {
     var candidates: CandidateLayer?
     var history: SampleHistory
     var memory: SceneMemory
-    /// The empty scene under what is kept of samples; nil where all of them is kept.
+    /// The scene under what is kept of samples, the first one while it is learned; nil where all
+    /// is kept as it was seen.
     var ground: GroundPlane?
     var tracks: [StopTrack] = []
     /// Which stop claims each pixel: its owner number, or 0.
@@ -170,7 +171,7 @@ public struct StopDetector: Sendable {
     // MARK: - Learning
 
     private mutating func learn(_ sample: Sample) {
-        learning.append(sample)
+        keepForLearning(sample)
         guard let first = learning.first,
             (sample.time - first.time).seconds >= Double(parameters.learningSeconds)
         else { return }
@@ -181,8 +182,7 @@ public struct StopDetector: Sendable {
     /// so that nothing is lost.
     private mutating func startModel() {
         guard let first = learning.first else { return }
-        var samples = learning
-        learning.removeAll()
+        var samples = takeLearning()
         model = ReferenceLearning.model(of: &samples, size: size, estimator: &estimator)
         candidates = CandidateLayer(size: size, origin: first.time, parameters: parameters)
         light = samples[0].light

@@ -84,6 +84,28 @@ struct KeyframeDetectorTests {
         #expect(pictures < 30)
     }
 
+    @Test func `what a scene is learned of takes half its room, and shows what was seen`() throws {
+        let crossing = BoxScene(
+            passing: [.init(Box(x: -80, y: 70, width: 80, height: 60), start: .zero, speedX: 20)],
+            noiseDeviation: 2
+        )
+        var detector = StopDetector(geometry: geometry, parameters: parameters)
+        for second in stride(from: 0.0, to: 60, by: Self.gap.seconds) {
+            let plane = crossing.luma(at: MediaTime(seconds: second)).pixels
+            detector.observe(plane, at: MediaTime(seconds: second))
+            #expect(detector.snapshot.sample == plane)
+        }
+        #expect(detector.snapshot.isLearning)
+        // 30 pictures in half the room, what crosses them, and the first of them whole.
+        #expect(detector.archivedState().count < 18 * geometry.plane.areaPixels)
+    }
+
+    @Test func `pictures of which a scene was learned go on taking half their room`() throws {
+        let pictures = try detector(over: 90).archivedState().count / geometry.plane.areaPixels
+        // 35 of them; the scene, its deviations and the ground take ten.
+        #expect(pictures < 32)
+    }
+
     @Test func `a resting detector shows the same as one that is awake`() throws {
         var detector = try detector(over: 400)
         let awake = detector.snapshot
