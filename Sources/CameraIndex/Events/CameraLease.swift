@@ -1,25 +1,42 @@
 import Glibc
 
-/// The right to write the facts of one camera; one process has it at a time.
+/// The right to write the facts of one camera, or to judge them anew; one process has it at a time.
 ///
-/// Hold it for as long as the camera is written. It ends with `release`, with the last reference,
+/// Hold it for as long as the camera is written or judged. It ends with `release`, with the last reference,
 /// or with the process, however that ends: the kernel keeps the lock,
 /// the file only names the holder.
 public final class CameraLease: Sendable {
+    /// What a lease is the right to.
+    public enum Right: Sendable {
+        /// To write facts, and to judge them as they come.
+        case writing
+        /// To judge what was written.
+        case judging
+    }
+
     /// The camera.
     public let camera: String
     private let file: OpenFile
 
     /// Takes the lease of `camera`.
     ///
+    /// - Parameters:
+    ///   - camera: The camera.
+    ///   - directory: The data folder.
+    ///   - holder: Who takes it, for others to read.
+    ///   - right: What for.
     /// - Throws: `IndexError.cameraHeld` where another holder has it.
     public init(
         camera: String,
         in directory: DataDirectory,
-        holder: LeaseHolder
+        holder: LeaseHolder,
+        for right: Right = .writing
     ) throws(IndexError) {
         self.camera = camera
-        let path = directory.locksPath + "/\(DataDirectory.fileName(for: camera)).lock"
+        // No name of a camera's file begins with a dot.
+        let prefix = right == .judging ? ".judging-" : ""
+        let name = "\(prefix)\(DataDirectory.fileName(for: camera)).lock"
+        let path = directory.locksPath + "/" + name
         file = try OpenFile.leased(path, by: holder) { .cameraHeld(camera: camera, by: $0) }
     }
 

@@ -22,8 +22,10 @@ struct CameraContext: Sendable {
     let seed: UInt64
     /// Where a survey notes its pictures, or nil.
     var pictureLog: PictureLog?
-    /// The recording of a live camera; nil where it is not recorded.
+    /// Takes what is to be recorded of a live camera; nil where it is not recorded.
     var recording: CameraRecording?
+    /// Where recordings of live cameras lie; nil where evidence is not cut of them.
+    var recordings: RecordingPlace?
     /// Knows how fast the footage is read.
     let storage: StorageMeter
     /// Threads that may work for the camera at a time.

@@ -20,10 +20,10 @@ struct ClipMaker {
             dataFolder: context.index.directory.path,
             timeZone: context.timeZone
         )
-        recording = context.recording.map { recording in
+        recording = context.recordings.map { place in
             RecordingCutter(
                 of: context.camera,
-                in: recording.place,
+                in: place,
                 index: context.index,
                 interrupt: context.interrupt
             )
@@ -57,8 +57,8 @@ struct ClipMaker {
         )
         let clips: [Clip]
         let failure: String?
-        if let recording {
-            (clips, failure) = try cut(wanted, of: event, outOf: recording)
+        if let recording, let live = try live(event) {
+            (clips, failure) = cut(wanted, of: event, from: live, outOf: recording)
         } else {
             (clips, failure) = cut(wanted, of: event, from: footage)
         }
@@ -97,17 +97,23 @@ struct ClipMaker {
         return (clips, reason)
     }
 
+    /// What was watched of a stream when an event was raised, or nil where it was footage.
+    private func live(_ event: Event) throws(IndexError) -> Footage? {
+        try context.index.footage(of: context.camera).last {
+            $0.timeline == timeline && $0.range.start < event.since + event.limit
+                && $0.range.end > event.since
+        }
+        .flatMap { $0.isLive ? $0 : nil }
+    }
+
     /// The clip of a live event, which stands for what was watched of the stream.
     private func cut(
         _ wanted: MediaRange,
         of event: Event,
+        from live: Footage,
         outOf recording: RecordingCutter
-    ) throws(IndexError) -> (clips: [Clip], reason: String?) {
+    ) -> (clips: [Clip], reason: String?) {
         let stay = MediaRange(event.since, event.since + event.limit)
-        let live = try context.index.footage(of: context.camera).last {
-            $0.isLive && $0.timeline == timeline && $0.range.start < stay.end
-        }
-        guard let live else { return ([], nil) }
         let shift = live.offset - MediaTime.zero
         var reason: String?
         do {

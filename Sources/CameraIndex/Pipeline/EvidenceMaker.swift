@@ -19,6 +19,8 @@ struct EvidenceMaker: ~Copyable {
     /// How long a still may wait for a keyframe below the full rate.
     static let longestPatience = MediaDuration.seconds(4)
 
+    /// What was recorded of streams that were watched.
+    var recorded: [Footage] = []
     /// Single pictures of streams that were kept, each as footage of its own; in order.
     var kept: [StillSource] = []
     /// How much later than what is watched the pictures of stills may come.
@@ -41,12 +43,19 @@ struct EvidenceMaker: ~Copyable {
     }
 
     /// Makes the evidence that events of the timeline still lack.
-    mutating func makeMissing() throws(IndexError) {
+    ///
+    /// - Parameter own: Only these events; nil for all.
+    /// - Returns: those that lacked it.
+    /// - Throws: `IndexError` where the index cannot be read or written.
+    @discardableResult
+    mutating func makeMissing(of own: Set<EventID>? = nil) throws(IndexError) -> Set<EventID> {
         let waiting = try context.index.eventsAwaitingEvidence(
             camera: context.camera,
             timeline: timeline
         )
+        .filter { own?.contains($0.event.id) ?? true }
         try make(waiting)
+        return Set(waiting.map(\.event.id))
     }
 
     /// Tries once more what could not be had for the events of `stretches`.
@@ -68,7 +77,7 @@ struct EvidenceMaker: ~Copyable {
 
     /// Whether all moments of an event are seen already, and recorded where a clip is cut of them.
     private func isDue(_ event: Event) -> Bool {
-        let isCut = context.recording != nil && context.keepsClips
+        let isCut = context.recordings != nil && context.keepsClips
         let delay = max(delay, isCut ? ClipMaker.recordingDelay : .zero)
         return reached.map { event.since + event.limit + delay < $0 } ?? true
     }
@@ -118,7 +127,7 @@ struct EvidenceMaker: ~Copyable {
         let event = indexed.event
         var stills: [Still] = []
         var reason: String?
-        let sources = footage.map { StillSource(footage: $0) } + kept
+        let sources = (footage + recorded).map { StillSource(footage: $0) } + kept
         for (moment, meant) in Self.moments(of: event) {
             let time = Self.pushed(meant, behind: stills.last, of: event)
             if let still = indexed.stills.first(where: {
@@ -138,13 +147,19 @@ struct EvidenceMaker: ~Copyable {
         reason = reason ?? Self.closeness(of: stills, event) ?? Self.smallness(of: stills)
         guard let cut = try clips.clips(of: indexed, from: footage) else { return }
         reason = reason ?? cut.reason
-        try context.index.setStills(
-            stills,
-            clips: cut.clips,
-            evidence: reason.map { .incomplete(reason: $0) } ?? .whole,
-            of: event.id
-        )
         let kept = Set(stills.flatMap(\.paths) + cut.clips.map(\.path))
+        do throws(IndexError) {
+            try context.index.setStills(
+                stills,
+                clips: cut.clips,
+                evidence: reason.map { .incomplete(reason: $0) } ?? .whole,
+                of: event.id
+            )
+        } catch {
+            guard case .unknownEvent = error else { throw error }
+            // Other rules were applied meanwhile, by which it is none.
+            return remove(Array(kept))
+        }
         let before = indexed.stills.flatMap(\.paths) + indexed.clips.map(\.path)
         remove(before.filter { !kept.contains($0) })
     }

@@ -24,6 +24,8 @@ struct FactRecorder {
     private var orphanedStills: [String] = []
     /// The earliest moment of an event that was written since it was last asked for.
     private var changedSince: MediaTime?
+    /// The events that were written since they were last asked for.
+    private var written: Set<EventID> = []
 
     init(_ context: CameraContext, timeline: Timeline) throws(IndexError) {
         self.context = context
@@ -43,6 +45,12 @@ struct FactRecorder {
     mutating func takeChanges() -> MediaTime? {
         defer { changedSince = nil }
         return changedSince
+    }
+
+    /// The events that were written since the last call.
+    mutating func takeWritten() -> Set<EventID> {
+        defer { written = [] }
+        return written
     }
 
     // MARK: - Facts that are known
@@ -75,6 +83,7 @@ struct FactRecorder {
         change.removed = comparison.vanished.map(\.event).filter { $0.state == .open }.map(\.id)
         let outcome = try context.index.change([change], of: context.camera)
         orphanedStills += outcome.orphanedStills
+        written.formUnion(change.events.map(\.id))
     }
 
     /// Records a file alone: it was moved.
@@ -358,9 +367,9 @@ struct FactRecorder {
         orphanedStills += outcome.orphanedStills
         for (name, kept) in outcome.keptStops { rename(name, kept) }
         changedSince = (batch.events.map(\.since) + [changedSince].compactMap(\.self)).min()
-        context.progress?.foundEvents(
-            batch.events.map { outcome.keptEvents[$0.id] ?? $0.id }
-        )
+        let events = batch.events.map { outcome.keptEvents[$0.id] ?? $0.id }
+        written.formUnion(events)
+        context.progress?.foundEvents(events)
     }
 }
 

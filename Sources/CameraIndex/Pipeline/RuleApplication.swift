@@ -14,6 +14,8 @@ public struct RuleApplication: Sendable {
         public internal(set) var awaitingEvidence = 0
         /// What could not be judged, and why.
         public internal(set) var problems: [ScanProblem] = []
+        /// Who watches the camera, and judges what stands there, or nil where nobody does.
+        public internal(set) var watcher: LeaseHolder?
     }
 
     private let book: RuleBook
@@ -41,32 +43,54 @@ public struct RuleApplication: Sendable {
     /// Whether clips are cut for events that are new.
     public var keepsClips = true
 
+    /// Where recordings of live cameras lie, of which evidence is made; nil for none.
+    public var recordings: RecordingPlace?
+
     /// Judges, records what differs, and makes and signs the evidence of new events where their
     /// footage is.
+    ///
+    /// Where a daemon watches the camera what stands is left to it: it judges that by the rules
+    /// that it has.
     ///
     /// - Parameters:
     ///   - index: The index, opened for writing.
     ///   - interrupt: Ends the making of stills; what was judged is recorded.
     /// - Returns: what came of it, or nil where the index does not know the camera.
-    /// - Throws: `IndexError` where the camera is held or the index cannot be written; then nothing
-    ///   has changed.
+    /// - Throws: `IndexError` where the camera is scanned or judged by others, or the index cannot be
+    ///   written; then nothing has changed.
     public func run(
         on index: EventIndex,
         interrupt: Interrupt = Interrupt()
     ) throws(IndexError) -> Outcome? {
         let holder = LeaseHolder.thisProcess("camindexd rules apply")
-        let lease = try index.lease(book.camera, holder: holder)
-        defer { lease.release() }
+        let judging = try CameraLease(
+            camera: book.camera,
+            in: index.directory,
+            holder: holder,
+            for: .judging
+        )
+        defer { judging.release() }
+        let (writing, watcher) = try leaseOrWatcher(of: index, for: holder)
+        defer { writing?.release() }
         let timelines = try timelines(in: index)
         guard !timelines.isEmpty else { return nil }
         var outcome = Outcome()
+        outcome.watcher = watcher
         var changes: [EventChange] = []
+        var raised: Set<EventID> = []
         let footage = try index.footage(of: book.camera)
         for timeline in timelines {
             let known = KnownFootage(footage.filter { $0.timeline == timeline })
             let judge = TimelineJudge(index: index, book: book, timeline: timeline, known: known)
-            let comparison = try judge.comparison(within: range, against: nil)
+            // Read first: what ends meanwhile is judged by who watches it.
+            let standing = try watcher.map { _ throws(IndexError) in
+                try index.stops(camera: book.camera, timeline: timeline)
+                    .filter { $0.ending == nil }.map(\.id)
+            }
+            var comparison = try judge.comparison(within: range, against: nil)
+            if let standing { comparison.leave(Set(standing)) }
             changes.append(comparison.change)
+            raised.formUnion(comparison.raised.map(\.id))
             outcome.raised += comparison.raised.count
             outcome.vanished += comparison.vanished.count
             outcome.kept += comparison.kept.count
@@ -78,17 +102,37 @@ public struct RuleApplication: Sendable {
             judging: book.judgedZones,
             isOnly: true
         ).orphanedStills
+        // A daemon makes the evidence of its own events.
+        let own = watcher == nil ? nil : raised
         outcome.problems += try makeEvidence(
-            of: timelines,
+            of: own,
+            on: timelines,
             removing: orphans,
             in: index,
             interrupt
         )
         for timeline in timelines {
             outcome.awaitingEvidence +=
-                try index.eventsAwaitingEvidence(camera: book.camera, timeline: timeline).count
+                try index.eventsAwaitingEvidence(camera: book.camera, timeline: timeline)
+                .count { own?.contains($0.event.id) ?? true }
         }
         return outcome
+    }
+
+    /// The right to write the camera's facts, or the daemon that has it.
+    private func leaseOrWatcher(
+        of index: EventIndex,
+        for holder: LeaseHolder
+    ) throws(IndexError) -> (CameraLease?, LeaseHolder?) {
+        do throws(IndexError) {
+            return (try index.lease(book.camera, holder: holder), nil)
+        } catch {
+            guard case .cameraHeld(_, let other?) = error,
+                let daemon = try DaemonLease.holder(of: index.directory),
+                daemon.process == other.process, daemon.host == other.host
+            else { throw error }
+            return (nil, other)
+        }
     }
 
     private var range: MediaRange? {
@@ -99,13 +143,15 @@ public struct RuleApplication: Sendable {
         try index.timelines(of: book.camera).filter { $0 == .utc || range == nil }
     }
 
+    /// Makes the evidence of `own` events, or of all that lack it, and signs.
     private func makeEvidence(
-        of timelines: [Timeline],
+        of own: Set<EventID>?,
+        on timelines: [Timeline],
         removing orphans: [String],
         in index: EventIndex,
         _ interrupt: Interrupt
     ) throws(IndexError) -> [ScanProblem] {
-        let context = CameraContext(
+        var context = CameraContext(
             camera: book.camera,
             index: index,
             rules: book.rules,
@@ -121,13 +167,22 @@ public struct RuleApplication: Sendable {
             interrupt: interrupt,
             progress: ScanProgress()
         )
+        let recorded = try recordedFootage(in: index)
+        if !recorded.isEmpty { context.recordings = recordings }
         var problems: [ScanProblem] = []
         for timeline in timelines {
             var maker = EvidenceMaker(context, timeline: timeline)
+            if timeline == .utc { maker.recorded = recorded }
             if timeline == timelines.first { maker.remove(orphans) }
-            try maker.makeMissing()
+            try maker.makeMissing(of: own)
             problems += try maker.sign(judged: range)
         }
         return problems
+    }
+
+    private func recordedFootage(in index: EventIndex) throws(IndexError) -> [Footage] {
+        guard let recordings else { return [] }
+        let known = try index.footage(of: book.camera)
+        return try index.recordedFootage(of: book.camera, in: recordings, besides: known)
     }
 }

@@ -67,6 +67,14 @@ public struct RuleComparison: Sendable {
         vanished = held.filter { !matched.contains($0.event.id) }
     }
 
+    /// Leaves what goes on, and what came of some stops, as the index holds it.
+    mutating func leave(_ stops: Set<StopID>) {
+        func isLeft(_ event: Event) -> Bool { event.state == .open || stops.contains(event.stop) }
+        raised.removeAll(where: isLeft)
+        vanished.removeAll { isLeft($0.event) }
+        kept.removeAll { isLeft($0.event) || isLeft($0.held.event) }
+    }
+
     /// A new event as the index would tell it, with the stills that it has of the same stop.
     func indexed(_ event: Event, _ known: KnownFootage) -> IndexedEvent {
         IndexedEvent(

@@ -12,6 +12,9 @@ struct RulesApply: ParsableCommand {
             the configuration does not have; new ones are raised; those that stay keep reviews \
             and evidence. `camindexd rules try` tells beforehand what would change.
 
+            Where camindexd run watches the camera, what stands is left to it: it judges that by \
+            the rules that it has, until it reloads its configuration.
+
             Example:
               camindexd rules apply --camera gate-2 --config site.yaml
             """
@@ -40,6 +43,9 @@ struct RulesApply: ParsableCommand {
             timeZone: settings.zone
         )
         application.keepsClips = settings.configuration.keepsClips ?? true
+        application.recordings = settings.configuration.recordingPlace(
+            dataFolder: settings.dataFolder
+        )
         let index = try settings.openIndexForChanges()
         guard let outcome = try application.run(on: index) else {
             OptionText.sayUnknownCamera(camera)
@@ -68,5 +74,10 @@ struct RulesApply: ParsableCommand {
                     + "makes them\n"
             )
         }
+        guard let watcher = outcome.watcher else { return }
+        try StandardStream.output.write(
+            "what stands now is judged by \(watcher), by the rules that it has; "
+                + "kill -HUP \(watcher.process) has it reload them\n"
+        )
     }
 }

@@ -116,10 +116,7 @@ struct When: ParsableCommand {
         let index = try settings.openIndex()
         let place = settings.configuration.recordingPlace(dataFolder: settings.dataFolder)
         let known = try index.footage(of: camera).filter { $0.timeline == .utc && !$0.isLive }
-        let scanned = Set(known.map(\.path))
-        let recorded = try index.recording(of: camera).filter { $0.state == .whole }
-            .map { $0.footage(in: place) }
-            .filter { !scanned.contains($0.path) }
+        let recorded = try index.recordedFootage(of: camera, in: place, besides: known)
         return (known + recorded).filter { FileManager.default.fileExists(atPath: $0.path) }
     }
 

@@ -33,6 +33,28 @@ struct RecordedEvidenceTests {
         #expect(event.evidence.reason == "the clip lacks 1 min that were not recorded")
         #expect(event.stills.count == 3)
     }
+
+    @Test func `what other rules raise later has evidence of what was recorded`() throws {
+        let site = try RecordingSite()
+        _ = try site.watch(site.recorder.file(0, 350), from: 0)
+        let index = try site.recorder.data.open()
+        var application = RuleApplication(
+            camera: "gate-2",
+            rules: [DwellRule(name: "bus-stop", limit: .seconds(200))],
+            timeZone: .gmt
+        )
+        application.recordings = site.place
+        let outcome = try #require(try application.run(on: index))
+        #expect(outcome.raised == 1)
+        #expect(outcome.vanished == 1)
+        #expect(outcome.awaitingEvidence == 0)
+        let event = try #require(try site.events().first)
+        #expect(event.event.rule == "bus-stop")
+        #expect(event.evidence == .whole)
+        #expect(event.stills.count == 3)
+        #expect(event.clips.count == 1)
+        #expect(event.manifest != nil)
+    }
 }
 
 extension RecordingSite {

@@ -1,22 +1,17 @@
 /// The recording of a live camera, as who watches the camera sees it.
 struct CameraRecording: Sendable {
-    /// Where it lies.
-    let place: RecordingPlace
     private let record: @Sendable ([RecordingItem]) -> Void
     private let longestLimit: MediaDuration
 
     /// Names the recording of a camera.
     ///
     /// - Parameters:
-    ///   - place: where recordings lie.
     ///   - rules: by what the camera is judged.
     ///   - record: takes what is to be recorded.
     init(
-        in place: RecordingPlace,
         judgedBy rules: [DwellRule],
         _ record: @escaping @Sendable ([RecordingItem]) -> Void
     ) {
-        self.place = place
         self.record = record
         longestLimit = rules.map(\.limit).max() ?? .zero
     }

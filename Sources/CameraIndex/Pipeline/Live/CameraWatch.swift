@@ -25,6 +25,9 @@ struct CameraWatch: ~Copyable {
     private var needs: RecordingNeeds?
     /// How far the camera's own clock is off.
     private var clock = ClockDiary()
+    /// Events whose evidence is to be made: what was left to be made, and what was recorded here;
+    /// nil for all there are, before the first is.
+    private var lacking: Set<EventID>?
     /// What could not be done for the evidence since this was last asked for.
     private var troubles: [String] = []
     /// Things that seem to rest, and events that go on.
@@ -164,6 +167,7 @@ struct CameraWatch: ~Copyable {
     /// - Throws: `IndexError` when the index cannot be read or written; nothing has changed then.
     mutating func follow(_ order: WatchOrder) throws(IndexError) {
         try end()
+        lacking?.formUnion(recorder.takeWritten())
         let context = order.context
         recorder = try FactRecorder(context, timeline: .utc)
         evidence = EvidenceMaker(context, timeline: .utc)
@@ -348,7 +352,8 @@ struct CameraWatch: ~Copyable {
         evidence.remove(recorder.takeOrphanedStills())
         evidence.reached = pipeline.reached
         evidence.kept = stills.pictures(of: session)
-        try evidence.makeMissing()
+        let written = recorder.takeWritten()
+        lacking = try evidence.makeMissing(of: lacking?.union(written))
         try sign()
         try stills.release(besides: pipeline.restingSince)
     }

@@ -102,7 +102,8 @@ struct WatchOrder: Sendable {
         )
         if isRecorded, let recording, let recordings {
             let name = camera.id
-            context.recording = CameraRecording(in: recording.place, judgedBy: camera.rules) {
+            context.recordings = recording.place
+            context.recording = CameraRecording(judgedBy: camera.rules) {
                 recordings.submit($0, ofCamera: name)
             }
         }

@@ -65,6 +65,36 @@ struct ChangingCamerasTests {
         #expect(facts.events.map(\.state) == [.ended])
     }
 
+    @Test func `rules that are applied meanwhile judge what has ended`() throws {
+        let recorder = try Recorder(.empty)
+        let file = try recorder.files.write(Footage.lateStay.get(), to: "gate-2_0.mp4")
+        let cameras = [camera(.file(path: file), limit: .seconds(250))]
+        let index = try recorder.data.open()
+        let daemon = try DaemonLease(of: index.directory, holder: .thisProcess("camindexd run"))
+        defer { daemon.release() }
+        let watch = try ChangedWatch(recorder, cameras)
+        let outcomes = Mutex<[Result<RuleApplication.Outcome?, any Error>]>([])
+        for moment in [400.0, 560] {
+            watch.follow(cameras, at: moment) {
+                let rules = [DwellRule(name: "bus-stop", limit: .seconds(100))]
+                let application = RuleApplication(camera: "gate-2", rules: rules, timeZone: .gmt)
+                let outcome = Result {
+                    try Self.wait(until: moment - 20, in: index)
+                    return try application.run(on: index)
+                }
+                outcomes.withLock { $0.append(outcome) }
+            }
+        }
+        watch.run()
+        // It stood at 400 s, and is over at 560 s.
+        let applied = try outcomes.withLock { $0 }.map { try $0.get() }
+        #expect(applied.map { $0?.raised } == [0, 1])
+        #expect(applied.map { $0?.vanished } == [0, 1])
+        let facts = try recorder.facts()
+        #expect(facts.events.map(\.rule) == ["bus-stop"])
+        #expect(facts.stops.map(\.ending) == [.left])
+    }
+
     @Test func `what stands is told as before by a rule of another name`() throws {
         let (facts, _) = try lateStay(limit: 250, then: 250, named: "bus-stop", at: 480)
         #expect(facts.events.map(\.rule) == ["bus-stop"])
@@ -190,6 +220,14 @@ struct ChangingCamerasTests {
             end.finish()
         }.start()
         return ends
+    }
+
+    /// Waits until gate-2 was watched up to a second of the scene.
+    private static func wait(until second: Double, in index: EventIndex) throws {
+        let moment = Recorder.moment(second)
+        while try index.footage(of: "gate-2").allSatisfy({ $0.watchedUntil < moment }) {
+            sched_yield()
+        }
     }
 
     private func camera(
