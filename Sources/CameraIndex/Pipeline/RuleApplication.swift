@@ -76,34 +76,15 @@ public struct RuleApplication: Sendable {
         guard !timelines.isEmpty else { return nil }
         var outcome = Outcome()
         outcome.watcher = watcher
-        var changes: [EventChange] = []
-        var raised: Set<EventID> = []
-        let footage = try index.footage(of: book.camera)
-        for timeline in timelines {
-            let known = KnownFootage(footage.filter { $0.timeline == timeline })
-            let judge = TimelineJudge(index: index, book: book, timeline: timeline, known: known)
-            // Read first: what ends meanwhile is judged by who watches it.
-            let standing = try watcher.map { _ throws(IndexError) in
-                try index.stops(camera: book.camera, timeline: timeline)
-                    .filter { $0.ending == nil }.map(\.id)
-            }
-            var comparison = try judge.comparison(within: range, against: nil)
-            if let standing { comparison.leave(Set(standing)) }
-            changes.append(comparison.change)
-            raised.formUnion(comparison.raised.map(\.id))
-            outcome.raised += comparison.raised.count
-            outcome.vanished += comparison.vanished.count
-            outcome.kept += comparison.kept.count
-            outcome.problems += comparison.problems(of: known)
-        }
+        let comparisons = try compare(timelines, in: index, &outcome)
         let orphans = try index.change(
-            changes,
+            comparisons.map(\.change),
             of: book.camera,
             judging: book.judgedZones,
             isOnly: true
         ).orphanedStills
         // A daemon makes the evidence of its own events.
-        let own = watcher == nil ? nil : raised
+        let own = watcher.map { _ in Set(comparisons.flatMap(\.raised).map(\.id)) }
         outcome.problems += try makeEvidence(
             of: own,
             on: timelines,
@@ -133,6 +114,33 @@ public struct RuleApplication: Sendable {
             else { throw error }
             return (nil, other)
         }
+    }
+
+    /// What the rules make of each timeline, without what is left to who watches the camera.
+    private func compare(
+        _ timelines: [Timeline],
+        in index: EventIndex,
+        _ outcome: inout Outcome
+    ) throws(IndexError) -> [RuleComparison] {
+        let footage = try index.footage(of: book.camera)
+        var comparisons: [RuleComparison] = []
+        for timeline in timelines {
+            let known = KnownFootage(footage.filter { $0.timeline == timeline })
+            let judge = TimelineJudge(index: index, book: book, timeline: timeline, known: known)
+            // Read first: what ends meanwhile is judged by who watches it.
+            let standing = try outcome.watcher.map { _ throws(IndexError) in
+                try index.stops(camera: book.camera, timeline: timeline)
+                    .filter { $0.ending == nil }.map(\.id)
+            }
+            var comparison = try judge.comparison(within: range, against: nil)
+            if let standing { comparison.leave(Set(standing)) }
+            outcome.raised += comparison.raised.count
+            outcome.vanished += comparison.vanished.count
+            outcome.kept += comparison.kept.count
+            outcome.problems += comparison.problems(of: known)
+            comparisons.append(comparison)
+        }
+        return comparisons
     }
 
     private var range: MediaRange? {
