@@ -2,9 +2,9 @@ import Glibc
 
 /// The right to write the facts of one camera, or to judge them anew; one process has it at a time.
 ///
-/// Hold it for as long as the camera is written or judged. It ends with `release`, with the last reference,
-/// or with the process, however that ends: the kernel keeps the lock,
-/// the file only names the holder.
+/// Hold it for as long as the camera is written or judged. It ends with `release`, with the last
+/// reference, or with the process, however that ends: the kernel keeps the lock, the file only
+/// names the holder.
 public final class CameraLease: Sendable {
     /// What a lease is the right to.
     public enum Right: Sendable {

@@ -56,8 +56,8 @@ public struct RuleApplication: Sendable {
     ///   - index: The index, opened for writing.
     ///   - interrupt: Ends the making of stills; what was judged is recorded.
     /// - Returns: what came of it, or nil where the index does not know the camera.
-    /// - Throws: `IndexError` where the camera is scanned or judged by others, or the index cannot be
-    ///   written; then nothing has changed.
+    /// - Throws: `IndexError` where the camera is scanned or judged by others, or the index cannot
+    ///   be written; then nothing has changed.
     public func run(
         on index: EventIndex,
         interrupt: Interrupt = Interrupt()
