@@ -1,5 +1,6 @@
 import CameraIndex
 import Foundation
+import GRDB
 
 /// A data folder of its own for one test; it is gone when the test ends.
 final class IndexFolder: Sendable {
@@ -24,6 +25,43 @@ final class IndexFolder: Sendable {
         options: EventIndex.Options = EventIndex.Options()
     ) throws(IndexError) -> EventIndex {
         try EventIndex.open(directory, access: access, options: options)
+    }
+}
+
+extension IndexFolder {
+    /// Copies index and states into another folder while somebody writes them: as after kill -9.
+    func copy(to other: IndexFolder) throws {
+        var patient = Configuration()
+        patient.busyMode = .timeout(1_800)
+        let index = try DatabaseQueue(path: directory.indexPath, configuration: patient)
+        // Between two transactions, or the index would name a state that the next one removes.
+        try index.inTransaction(.immediate) { _ in
+            for file in ["index.sqlite", "index.sqlite-wal", "index.sqlite-shm"] {
+                try copy(file, to: other)
+            }
+            let states = FileManager.default.enumerator(atPath: path + "/state")
+            for case let file as String in states ?? .init() {
+                try copy("state/" + file, to: other)
+            }
+            return .rollback
+        }
+    }
+
+    /// Copies a file, or makes a folder; what is gone by then is named by nobody.
+    private func copy(_ item: String, to other: IndexFolder) throws {
+        let (source, target) = (URL(filePath: path + "/" + item), other.path + "/" + item)
+        do {
+            let isFolder = try source.resourceValues(forKeys: [.isDirectoryKey]).isDirectory
+            guard isFolder != true else {
+                return try FileManager.default.createDirectory(
+                    atPath: target,
+                    withIntermediateDirectories: true
+                )
+            }
+            try Data(contentsOf: source).write(to: URL(filePath: target))
+        } catch {
+            guard !FileManager.default.fileExists(atPath: source.path) else { throw error }
+        }
     }
 }
 

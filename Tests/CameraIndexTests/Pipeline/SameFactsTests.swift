@@ -111,17 +111,10 @@ struct SameFactsTests {
         let recorder = try Recorder()
         let files = [try recorder.file(0, 60), try recorder.file(60, 110)]
         let copy = try IndexFolder()
-        let source = recorder.data.path
-        // The folder as it lies on the disk while the scan runs: as after kill -9.
+        let data = recorder.data
         let take: @Sendable () -> Void = {
             do {
-                for item in ["index.sqlite", "index.sqlite-wal", "index.sqlite-shm", "state"] {
-                    let target = copy.path + "/" + item
-                    if FileManager.default.fileExists(atPath: target) {
-                        try FileManager.default.removeItem(atPath: target)
-                    }
-                    try FileManager.default.copyItem(atPath: source + "/" + item, toPath: target)
-                }
+                try data.copy(to: copy)
             } catch {
                 Issue.record("cannot copy the data folder: \(error)")
             }
