@@ -352,8 +352,9 @@ struct CameraWatch: ~Copyable {
         evidence.remove(recorder.takeOrphanedStills())
         evidence.reached = pipeline.reached
         evidence.kept = stills.pictures(of: session)
-        let written = recorder.takeWritten()
-        lacking = try evidence.makeMissing(of: lacking?.union(written))
+        // Noted first: what cannot be made now, as the index is busy, is made with the next step.
+        lacking?.formUnion(recorder.takeWritten())
+        lacking = try evidence.makeMissing(of: lacking)
         try sign()
         try stills.release(besides: pipeline.restingSince)
     }
