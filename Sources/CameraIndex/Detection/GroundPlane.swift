@@ -28,7 +28,7 @@ final class GroundPlane: Sendable {
 
     /// The scene as it shows in a light.
     func lit(by light: LightFit) -> LitGround {
-        LitGround(self, gain: light.gain, offset: light.offset)
+        LitGround(ground: self, gain: light.gain, offset: light.offset)
     }
 
     /// What differs of a sample from this, with its surroundings, and all that is claimed.

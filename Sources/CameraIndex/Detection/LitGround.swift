@@ -5,13 +5,6 @@ struct LitGround: Sendable {
     let gain: Float
     let offset: Float
 
-    /// The ground in a light.
-    init(_ ground: GroundPlane, gain: Float, offset: Float) {
-        self.ground = ground
-        self.gain = gain
-        self.offset = offset
-    }
-
     /// What the ground showed at an index.
     @inline(__always)
     func level(at index: Int) -> UInt8 {
@@ -19,8 +12,11 @@ struct LitGround: Sendable {
         return UInt8(min(255, max(0, level + 0.5)))
     }
 
-    /// How far each of `levels` lies above what the ground showed.
-    func differences(to levels: [UInt8]) -> [Int16] {
-        levels.indices.map { Int16(levels[$0]) - Int16(level(at: $0)) }
+    /// What the ground showed, row-major.
+    var levels: [UInt8] { ground.levels.indices.map { level(at: $0) } }
+
+    /// How far each of `seen` lies above what the ground showed.
+    func differences(to seen: [UInt8]) -> [Int16] {
+        zip(seen, levels).map { Int16($0) - Int16($1) }
     }
 }

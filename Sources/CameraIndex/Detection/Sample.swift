@@ -3,7 +3,7 @@ struct Sample: Sendable {
     /// When it was seen, on the camera's timeline.
     let time: MediaTime
     /// Brightness, row-major, one byte a pixel of the analysis plane.
-    let pixels: SamplePlane
+    var pixels: SamplePlane
     /// How the light differs from the reference's.
     var light: LightFit
 

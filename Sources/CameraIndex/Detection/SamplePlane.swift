@@ -14,6 +14,14 @@ struct SamplePlane: Sendable {
         /// Where in what is stored the residuals of the other blocks begin; nil where there are
         /// none.
         let residualStart: Int?
+
+        /// Whether a block is kept as it was seen, and how many such lie before it.
+        @inline(__always)
+        func place(of block: Int) -> (isKept: Bool, rank: Int) {
+            let word = isKept[block &>> 6]
+            let bit = UInt64(1) &<< UInt64(block & 63)
+            return (word & bit != 0, Int(ranks[block &>> 6]) + (word & (bit - 1)).nonzeroBitCount)
+        }
     }
 
     /// So many pixels that follow each other, a power of two, are kept or not together.
@@ -117,27 +125,26 @@ struct SamplePlane: Sendable {
         guard let remainder else { return stored[index] }
         let block = index &>> Self.blockShift
         let inside = index & (Self.blockPixels - 1)
-        let word = remainder.isKept[block &>> 6]
-        let bit = UInt64(1) &<< UInt64(block & 63)
-        let isKept = word & bit != 0
-        if !isKept, remainder.residualStart == nil { return remainder.lit.level(at: index) }
-        let rank = Int(remainder.ranks[block &>> 6]) + (word & (bit - 1)).nonzeroBitCount
-        if isKept { return stored[rank &<< Self.blockShift + inside] }
-        return remainder.lit.level(at: index) &+ residual(of: block - rank, inside, remainder)
-    }
-
-    /// The residual of a pixel inside a block that is not kept as it was seen.
-    @inline(__always)
-    private func residual(of block: Int, _ inside: Int, _ remainder: Remainder) -> UInt8 {
-        guard let start = remainder.residualStart else { return 0 }
-        let pair = stored[start + block * Self.residualBytes + inside / 2]
-        return pair &>> UInt8(inside % 2 * 4) & 15 &- UInt8(Self.residualBias)
+        let (isKept, rank) = remainder.place(of: block)
+        guard !isKept else { return stored[rank &<< Self.blockShift + inside] }
+        let level = remainder.lit.level(at: index)
+        guard let start = remainder.residualStart else { return level }
+        let pair = stored[start + (block - rank) * Self.residualBytes + inside / 2]
+        return level &+ (pair &>> UInt8(inside % 2 * 4) & 15 &- UInt8(Self.residualBias))
     }
 
     /// Every pixel of it, row-major.
     var levels: [UInt8] {
-        guard remainder != nil else { return stored }
-        return (0..<count).map { self[$0] }
+        guard let remainder else { return stored }
+        var levels = remainder.lit.levels
+        let hasResiduals = remainder.residualStart != nil
+        for start in stride(from: 0, to: count, by: Self.blockPixels)
+        where hasResiduals || remainder.place(of: start / Self.blockPixels).isKept {
+            for index in start..<min(count, start + Self.blockPixels) {
+                levels[index] = self[index]
+            }
+        }
+        return levels
     }
 
     /// Bytes that are held beside the ground.
@@ -193,7 +200,7 @@ extension SamplePlane {
             stored: stored,
             words,
             residualsFrom: hasResiduals && kept < blocks ? bare : nil,
-            over: LitGround(ground, gain: try reader.float(), offset: try reader.float())
+            over: LitGround(ground: ground, gain: try reader.float(), offset: try reader.float())
         )
     }
 }

@@ -11,7 +11,9 @@ extension StopDetector {
     /// It lies near the first of them mostly, whatever that shows.
     mutating func keepForLearning(_ sample: Sample) {
         if refreshesEachTime, ground == nil { ground = GroundPlane(levels: sample.pixels.levels) }
-        learning.append(near(ground?.lit(by: .reference), sample))
+        var sample = sample
+        sample.pixels = near(ground?.lit(by: .reference), sample.pixels)
+        learning.append(sample)
     }
 
     /// Hands over the samples that were kept for learning, as they were seen.
@@ -20,9 +22,7 @@ extension StopDetector {
             learning = []
             ground = nil
         }
-        return learning.map {
-            Sample(time: $0.time, pixels: $0.pixels.levels, light: $0.light)
-        }
+        return learning.map { Sample(time: $0.time, pixels: $0.pixels.levels, light: $0.light) }
     }
 
     /// Keeps a sample for as long as beginnings and ends may be looked for in it.
@@ -32,22 +32,21 @@ extension StopDetector {
     /// they tell where it was learned wrongly.
     mutating func keep(_ sample: Sample, isWitness: Bool) {
         if refreshesEachTime, let model { ground = freshGround(of: model) }
+        var sample = sample
         if isWitness {
-            history.append(near(ground?.lit(by: sample.light), sample))
+            sample.pixels = near(ground?.lit(by: sample.light), sample.pixels)
         } else {
-            let pixels = kept(sample.pixels.levels, in: sample.light)
-            history.append(Sample(time: sample.time, pixels: pixels, light: sample.light))
+            sample.pixels = kept(sample.pixels.levels, in: sample.light)
         }
+        history.append(sample)
         guard memory.isDue(at: sample.time) else { return }
         let level = kept(sceneLevels, in: .reference, besides: owner)
         memory.note(SceneMemory.Look(time: sample.time, level: level))
     }
 
-    /// A sample of which all is kept, in less room where there is a ground.
-    private func near(_ ground: LitGround?, _ sample: Sample) -> Sample {
-        guard let ground else { return sample }
-        let pixels = SamplePlane(sample.pixels.levels, near: ground)
-        return Sample(time: sample.time, pixels: pixels, light: sample.light)
+    /// A plane of which all is kept, in less room where there is a ground.
+    private func near(_ ground: LitGround?, _ pixels: SamplePlane) -> SamplePlane {
+        ground.map { SamplePlane(pixels.levels, near: $0) } ?? pixels
     }
 
     /// The newest sample as `levels` in a light, of which only what differs from the ground is kept

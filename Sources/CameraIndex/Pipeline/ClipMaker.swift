@@ -36,7 +36,7 @@ struct ClipMaker {
     ///
     /// - Parameters:
     ///   - indexed: The event.
-    ///   - footage: The files of its timeline.
+    ///   - footage: The files and watched streams of its timeline.
     /// - Returns: nil where a stop was asked for meanwhile.
     /// - Throws: What the index throws.
     func clips(
@@ -57,7 +57,7 @@ struct ClipMaker {
         )
         let clips: [Clip]
         let failure: String?
-        if let recording, let live = try live(event) {
+        if let recording, let live = Self.live(event, in: footage) {
             (clips, failure) = cut(wanted, of: event, from: live, outOf: recording)
         } else {
             (clips, failure) = cut(wanted, of: event, from: footage)
@@ -74,7 +74,7 @@ struct ClipMaker {
     ) -> (clips: [Clip], reason: String?) {
         var clips: [Clip] = []
         var reason: String?
-        let files = footage.filter { $0.range.intersection(with: wanted) != nil }
+        let files = footage.filter { !$0.isLive && $0.range.intersection(with: wanted) != nil }
             .sorted { $0.range.start < $1.range.start }
         for file in files {
             let start = max(wanted.start, clips.last?.range.end ?? wanted.start)
@@ -98,12 +98,11 @@ struct ClipMaker {
     }
 
     /// What was watched of a stream when an event was raised, or nil where it was footage.
-    private func live(_ event: Event) throws(IndexError) -> Footage? {
-        try context.index.footage(of: context.camera).last {
-            $0.timeline == timeline && $0.range.start < event.since + event.limit
-                && $0.range.end > event.since
+    private static func live(_ event: Event, in footage: [Footage]) -> Footage? {
+        let raised = footage.last {
+            $0.range.start < event.since + event.limit && $0.range.end > event.since
         }
-        .flatMap { $0.isLive ? $0 : nil }
+        return raised.flatMap { $0.isLive ? $0 : nil }
     }
 
     /// The clip of a live event, which stands for what was watched of the stream.

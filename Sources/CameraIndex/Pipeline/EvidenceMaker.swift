@@ -66,9 +66,8 @@ struct EvidenceMaker: ~Copyable {
 
     private mutating func make(_ waiting: [IndexedEvent]) throws(IndexError) {
         guard !waiting.isEmpty, context.makesEvidence else { return }
-        let footage = try context.index.footage(of: context.camera).filter {
-            $0.timeline == timeline && !$0.isLive
-        }
+        let footage = try context.index.footage(of: context.camera)
+            .filter { $0.timeline == timeline }
         for event in waiting where isDue(event.event) {
             if context.interrupt.isRequested { return }
             try make(event, from: footage)
@@ -127,7 +126,8 @@ struct EvidenceMaker: ~Copyable {
         let event = indexed.event
         var stills: [Still] = []
         var reason: String?
-        let sources = (footage + recorded).map { StillSource(footage: $0) } + kept
+        let files = footage.filter { !$0.isLive } + recorded
+        let sources = files.map { StillSource(footage: $0) } + kept
         for (moment, meant) in Self.moments(of: event) {
             let time = Self.pushed(meant, behind: stills.last, of: event)
             if let still = indexed.stills.first(where: {

@@ -76,7 +76,8 @@ public struct RuleApplication: Sendable {
         guard !timelines.isEmpty else { return nil }
         var outcome = Outcome()
         outcome.watcher = watcher
-        let comparisons = try compare(timelines, in: index, &outcome)
+        let footage = try index.footage(of: book.camera)
+        let comparisons = try compare(timelines, of: footage, in: index, &outcome)
         let orphans = try index.change(
             comparisons.map(\.change),
             of: book.camera,
@@ -88,6 +89,7 @@ public struct RuleApplication: Sendable {
         outcome.problems += try makeEvidence(
             of: own,
             on: timelines,
+            besides: recordedFootage(in: index, besides: footage),
             removing: orphans,
             in: index,
             interrupt
@@ -119,10 +121,10 @@ public struct RuleApplication: Sendable {
     /// What the rules make of each timeline, without what is left to who watches the camera.
     private func compare(
         _ timelines: [Timeline],
+        of footage: [Footage],
         in index: EventIndex,
         _ outcome: inout Outcome
     ) throws(IndexError) -> [RuleComparison] {
-        let footage = try index.footage(of: book.camera)
         var comparisons: [RuleComparison] = []
         for timeline in timelines {
             let known = KnownFootage(footage.filter { $0.timeline == timeline })
@@ -151,10 +153,12 @@ public struct RuleApplication: Sendable {
         try index.timelines(of: book.camera).filter { $0 == .utc || range == nil }
     }
 
-    /// Makes the evidence of `own` events, or of all that lack it, and signs.
+    /// Makes the evidence of `own` events, or of all that lack it, from footage and what was
+    /// `recorded` besides, and signs.
     private func makeEvidence(
         of own: Set<EventID>?,
         on timelines: [Timeline],
+        besides recorded: [Footage],
         removing orphans: [String],
         in index: EventIndex,
         _ interrupt: Interrupt
@@ -175,7 +179,6 @@ public struct RuleApplication: Sendable {
             interrupt: interrupt,
             progress: ScanProgress()
         )
-        let recorded = try recordedFootage(in: index)
         if !recorded.isEmpty { context.recordings = recordings }
         var problems: [ScanProblem] = []
         for timeline in timelines {
@@ -188,9 +191,11 @@ public struct RuleApplication: Sendable {
         return problems
     }
 
-    private func recordedFootage(in index: EventIndex) throws(IndexError) -> [Footage] {
+    private func recordedFootage(
+        in index: EventIndex,
+        besides known: [Footage]
+    ) throws(IndexError) -> [Footage] {
         guard let recordings else { return [] }
-        let known = try index.footage(of: book.camera)
         return try index.recordedFootage(of: book.camera, in: recordings, besides: known)
     }
 }
