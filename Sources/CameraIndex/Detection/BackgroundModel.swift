@@ -147,7 +147,7 @@ struct BackgroundModel: Sendable {
     mutating func refreshThreshold() {
         if edge.isEmpty { edge = [Float](repeating: 0, count: size.areaPixels) }
         if threshold.isEmpty { threshold = edge }
-        refreshEdges()
+        Self.refreshEdges(&edge, of: level, width: size.width)
         let base = max(noise, 1)
         for index in threshold.indices {
             let own = max(min(deviation[index], 2 * noise), base)
@@ -157,20 +157,34 @@ struct BackgroundModel: Sendable {
     }
 
     /// 1.4 × the sum of the two Sobel slopes, in levels a pixel.
-    private mutating func refreshEdges() {
-        let width = size.width
-        guard width > 2, size.height > 2 else { return }
-        for y in 1..<(size.height - 1) {
-            for index in (y * width + 1)..<((y + 1) * width - 1) {
-                let up = index - width
-                let down = index + width
+    private static func refreshEdges(
+        _ edge: inout [Float],
+        of level: [Float],
+        width: Int
+    ) {
+        let inner = width - 2
+        guard inner > 0 else { return }
+        let levels = level.span
+        var edges = edge.mutableSpan
+        for up in stride(from: 0, to: levels.count - 2 * width, by: width) {
+            let (row, down) = (up + width, up + 2 * width)
+            // What lies beside each pixel as a row of its own, so that it is vector code.
+            let upLeft = levels.extracting(up..<(up + inner))
+            let upHere = levels.extracting((up + 1)..<(up + 1 + inner))
+            let upRight = levels.extracting((up + 2)..<(up + 2 + inner))
+            let left = levels.extracting(row..<(row + inner))
+            let right = levels.extracting((row + 2)..<(row + 2 + inner))
+            let downLeft = levels.extracting(down..<(down + inner))
+            let downHere = levels.extracting((down + 1)..<(down + 1 + inner))
+            let downRight = levels.extracting((down + 2)..<(down + 2 + inner))
+            for x in 0..<inner {
                 let horizontal =
-                    level[up + 1] + 2 * level[index + 1] + level[down + 1]
-                    - level[up - 1] - 2 * level[index - 1] - level[down - 1]
+                    upRight[x] + 2 * right[x] + downRight[x]
+                    - upLeft[x] - 2 * left[x] - downLeft[x]
                 let vertical =
-                    level[down - 1] + 2 * level[down] + level[down + 1]
-                    - level[up - 1] - 2 * level[up] - level[up + 1]
-                edge[index] = 1.4 * (abs(horizontal) + abs(vertical)) / 8
+                    downLeft[x] + 2 * downHere[x] + downRight[x]
+                    - upLeft[x] - 2 * upHere[x] - upRight[x]
+                edges[row + 1 + x] = 1.4 * (abs(horizontal) + abs(vertical)) / 8
             }
         }
     }
