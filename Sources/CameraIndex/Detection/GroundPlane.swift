@@ -49,7 +49,7 @@ final class GroundPlane: Sendable {
         besides claimed: [UInt8] = [],
         width: Int
     ) -> SamplePlane {
-        let (size, ground) = (SamplePlane.blockPixels, self.levels)
+        let (size, ground) = (BlockResiduals.blockPixels, self.levels)
         var isKept = [Bool](repeating: false, count: (levels.count + size - 1) / size)
         for block in isKept.indices {
             let range = (block * size)..<min(levels.count, (block + 1) * size)
@@ -120,7 +120,7 @@ final class GroundPlane: Sendable {
             let last = range.upperBound + row * width + margin.columns
             guard last >= 0 else { continue }
             let blocks =
-                (max(0, first) / SamplePlane.blockPixels)...(last / SamplePlane.blockPixels)
+                (max(0, first) / BlockResiduals.blockPixels)...(last / BlockResiduals.blockPixels)
             guard blocks.lowerBound < isKept.count else { continue }
             for block in blocks.clamped(to: 0...(isKept.count - 1)) { isKept[block] = true }
         }

@@ -7,16 +7,17 @@ struct LitGround: Sendable {
 
     /// What the ground showed at an index.
     @inline(__always)
-    func level(at index: Int) -> UInt8 {
-        let level = Float(ground.levels[index]) * gain + offset
-        return UInt8(min(255, max(0, level + 0.5)))
-    }
+    func level(at index: Int) -> UInt8 { shown(ground.levels[index]) }
 
     /// What the ground showed, row-major.
-    var levels: [UInt8] { ground.levels.indices.map { level(at: $0) } }
+    var levels: [UInt8] {
+        let table = (0...UInt8.max).map { shown($0) }
+        return ground.levels.map { table[Int($0)] }
+    }
 
-    /// How far each of `seen` lies above what the ground showed.
-    func differences(to seen: [UInt8]) -> [Int16] {
-        zip(seen, levels).map { Int16($0) - Int16($1) }
+    /// How a level of the ground shows in this light.
+    @inline(__always)
+    private func shown(_ level: UInt8) -> UInt8 {
+        UInt8(min(255, max(0, Float(level) * gain + offset + 0.5)))
     }
 }

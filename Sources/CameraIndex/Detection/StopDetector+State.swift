@@ -1,6 +1,6 @@
 extension StopDetector {
     /// Raised whenever the layout or the meaning of the stored state changes.
-    private static let stateVersion: Int64 = 7
+    private static let stateVersion: Int64 = 8
 
     /// The whole state as bytes: a detector restored from it goes on as if nothing had happened.
     public func archivedState() -> [UInt8] {
