@@ -146,8 +146,9 @@ struct BackgroundModel: Sendable {
     /// plane's noise: without that bound it feeds itself until a dark car passes for background.
     mutating func refreshThreshold() {
         if edge.isEmpty { edge = [Float](repeating: 0, count: size.areaPixels) }
-        if threshold.isEmpty { threshold = edge }
-        Self.refreshEdges(&edge, of: level, width: size.width)
+        // Not a copy of the edges: to write to either would cost one more pass.
+        if threshold.isEmpty { threshold = [Float](repeating: 0, count: size.areaPixels) }
+        Self.refreshEdges(&edge, of: level, size)
         let base = max(noise, 1)
         for index in threshold.indices {
             let own = max(min(deviation[index], 2 * noise), base)
@@ -160,15 +161,17 @@ struct BackgroundModel: Sendable {
     private static func refreshEdges(
         _ edge: inout [Float],
         of level: [Float],
-        width: Int
+        _ size: PixelSize
     ) {
-        let inner = width - 2
-        guard inner > 0 else { return }
+        let (width, inner) = (size.width, size.width - 2)
+        guard inner > 0, size.height > 2 else { return }
         let levels = level.span
         var edges = edge.mutableSpan
-        for up in stride(from: 0, to: levels.count - 2 * width, by: width) {
-            let (row, down) = (up + width, up + 2 * width)
-            // What lies beside each pixel as a row of its own, so that it is vector code.
+        // What lies beside each pixel as a row of its own, and one sum to find the pixel, so that
+        // it is vector code.
+        for y in 1..<(size.height - 1) {
+            let row = y * width
+            let (up, down, first) = (row - width, row + width, row + 1)
             let upLeft = levels.extracting(up..<(up + inner))
             let upHere = levels.extracting((up + 1)..<(up + 1 + inner))
             let upRight = levels.extracting((up + 2)..<(up + 2 + inner))
@@ -184,7 +187,7 @@ struct BackgroundModel: Sendable {
                 let vertical =
                     downLeft[x] + 2 * downHere[x] + downRight[x]
                     - upLeft[x] - 2 * upHere[x] - upRight[x]
-                edges[row + 1 + x] = 1.4 * (abs(horizontal) + abs(vertical)) / 8
+                edges[first + x] = 1.4 * (abs(horizontal) + abs(vertical)) / 8
             }
         }
     }
