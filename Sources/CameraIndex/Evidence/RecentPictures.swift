@@ -13,10 +13,9 @@ struct RecentPictures {
         self.patience = patience
     }
 
-    /// How much later than a moment a picture that shows it may have been taken at most.
+    /// How much later than a moment a picture that shows it may have been taken at most; what lies
+    /// back farther than this is asked for late.
     var delay: MediaDuration { patience * 2 }
-    /// What lies back farther than this is asked for seldom.
-    private var fresh: MediaDuration { patience * 4 }
 
     /// Adds a picture, which was taken behind those before it, and lets go of what is not needed.
     ///
@@ -29,7 +28,7 @@ struct RecentPictures {
         let count = pictures.count
         if count >= 2, picture.at - pictures[count - 2].at <= patience { pictures.removeLast() }
         pictures.append(picture)
-        thin(before: picture.at - fresh)
+        thin(before: picture.at - delay)
     }
 
     /// The first picture at a moment or soon after it; nil where there is none.
