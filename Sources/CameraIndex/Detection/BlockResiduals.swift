@@ -6,16 +6,19 @@
 struct BlockResiduals: Sendable {
     /// So many pixels that follow each other are kept or not together.
     static let blockPixels = 16
-    private static let blockShift = 4
+    /// A word of codes is of so many pixels that follow each other.
+    private static let groupPixels = 16 * blockPixels
     /// The code of a block of which each pixel is kept with all of its bits.
     private static let widestCode: UInt64 = 9
     /// Zeros behind the last block, so that two bytes can be read wherever one is meant.
     private static let padding = 2
 
-    /// Half a byte for each block, from the lowest on: 0 where nothing is kept of it, else one more
-    /// than the bits of a pixel.
+    /// Of which groups of blocks anything is kept.
+    private let kept: RankedBits
+    /// Of each of those groups half a byte for each block, from the lowest on: 0 where nothing is
+    /// kept of it, else one more than the bits of a pixel.
     private let codes: [UInt64]
-    /// Where in `bytes` the blocks of each word of `codes` begin.
+    /// Where in `bytes` the blocks of each of those groups begin.
     private let starts: [UInt32]
     /// Of each block that is kept the least difference, then what each pixel has beyond that,
     /// from the lowest bit on.
@@ -41,39 +44,41 @@ struct BlockResiduals: Sendable {
         self.init(codes: codes, bytes: bytes)
     }
 
+    /// Takes up the codes of all groups, and what is kept of their blocks.
     private init(codes: [UInt64], bytes: [UInt8]) {
+        kept = RankedBits(codes.map { $0 != 0 })
+        self.codes = codes.filter { $0 != 0 }
+        self.bytes = bytes
         var starts: [UInt32] = []
-        starts.reserveCapacity(codes.count)
+        starts.reserveCapacity(self.codes.count)
         var start = 0
-        for word in codes {
+        for word in self.codes {
             starts.append(UInt32(start))
             start += Self.bytes(of: word)
         }
-        self.codes = codes
         self.starts = starts
-        self.bytes = bytes
     }
 
     /// How far the plane lies above the one below at an index, modulo 256; 0 where nothing is kept.
     @inline(__always)
     subscript(index: Int) -> UInt8 {
-        let block = index &>> Self.blockShift
-        let word = codes[block &>> 4]
-        let shift = UInt64(block & 15) &<< 2
+        guard let group = kept.rank(of: index / Self.groupPixels) else { return 0 }
+        let shift = UInt64(index / Self.blockPixels & 15) &<< 2
+        let word = codes[group]
         let code = word &>> shift & 15
         guard code != 0 else { return 0 }
         let before = word & (1 &<< shift &- 1)
-        let start = Int(starts[block &>> 4]) &+ Self.bytes(of: before)
+        let start = Int(starts[group]) &+ Self.bytes(of: before)
         let width = Int(code &- 1)
-        let bit = (index & (Self.blockPixels - 1)) &* width
+        let bit = index % Self.blockPixels &* width
         let byte = start &+ 1 &+ bit &>> 3
         let pair = UInt16(bytes[byte]) | UInt16(bytes[byte &+ 1]) &<< 8
         let above = pair &>> UInt16(bit & 7) & (1 &<< UInt16(width) &- 1)
         return bytes[start] &+ UInt8(truncatingIfNeeded: above)
     }
 
-    /// Bytes that are held.
-    var storedBytes: Int { bytes.count + codes.count * 12 }
+    /// Bytes that are held, and what is written beside them.
+    var storedBytes: Int { bytes.count + codes.count * 16 }
 
     /// The blocks of so many pixels; the last may be a part of one.
     static func blocks(of pixels: Int) -> Int { (pixels + blockPixels - 1) / blockPixels }
@@ -154,18 +159,22 @@ private struct Block {
 extension BlockResiduals {
     func archive(to writer: inout StateWriter) {
         writer.write(bytes)
-        writer.write(each: codes) { $0.write(Int64(bitPattern: $1)) }
+        kept.archive(to: &writer)
+        writer.write(codes)
     }
 
     /// Reads what `archive` wrote of a plane of `pixels`.
     init(pixels: Int, from reader: inout StateReader) throws(DetectionError) {
         let bytes = try reader.levels()
-        let codes = try reader.each { reader throws(DetectionError) in
-            UInt64(bitPattern: try reader.int64())
-        }
         let blocks = Self.blocks(of: pixels)
-        guard codes.count == (blocks + 15) / 16 else { throw .damagedState }
-        for block in 0..<codes.count * 16 {
+        let groups = (blocks + 15) / 16
+        let kept = try RankedBits(count: groups, from: &reader)
+        let words = try reader.words()
+        guard words.count == kept.setCount, words.allSatisfy({ $0 != 0 }) else {
+            throw .damagedState
+        }
+        let codes = (0..<groups).map { group in kept.rank(of: group).map { words[$0] } ?? 0 }
+        for block in 0..<groups * 16 {
             let code = codes[block / 16] >> UInt64(block % 16 * 4) & 15
             guard code <= (block < blocks ? Self.widestCode : 0) else { throw .damagedState }
         }

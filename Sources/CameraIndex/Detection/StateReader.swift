@@ -57,6 +57,10 @@ struct StateReader {
         return values
     }
 
+    mutating func words() throws(DetectionError) -> [UInt64] {
+        try each { reader throws(DetectionError) in UInt64(bitPattern: try reader.int64()) }
+    }
+
     mutating func text() throws(DetectionError) -> String {
         String(decoding: try levels(), as: UTF8.self)
     }

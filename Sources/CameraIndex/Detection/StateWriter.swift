@@ -40,6 +40,11 @@ struct StateWriter {
         for value in values { write(value) }
     }
 
+    mutating func write(_ words: [UInt64]) {
+        write(words.count)
+        for word in words { write(Int64(bitPattern: word)) }
+    }
+
     mutating func write(_ text: String) { write(Array(text.utf8)) }
 
     mutating func write<Element>(
