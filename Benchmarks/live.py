@@ -24,7 +24,8 @@ MOTION_CAMERAS = int(os.environ.get("MOTION", 4))
 RULES = "[{name: four, kind: dwell, dwell: 4m}]"
 GAPS = "SELECT longest_gap_us FROM coverage WHERE timeline_id = ? AND state = 'watched'"
 RATE = 25
-WARM_UP = int(os.environ.get("WARM_UP", 40))
+# The scene is learned of the first 140 s: before, next to nothing is looked for.
+WARM_UP = int(os.environ.get("WARM_UP", 200))
 MEASURED = int(os.environ.get("MEASURED", 60))
 
 MOTION = """daemon off
@@ -91,6 +92,10 @@ def measured(programs):
     before = [use(program.process.pid, 0) for program in programs]
     time.sleep(MEASURED)
     after = [use(program.process.pid, 0) for program in programs]
+    for program, begin, end in zip(programs, before, after):
+        if begin.cpu_seconds == end.cpu_seconds:
+            sys.exit(f"{' '.join(program.process.args)} did nothing: the footage must last longer "
+                     f"than {WARM_UP} and {MEASURED} s")
     return [(100 * (end.cpu_seconds - begin.cpu_seconds) / MEASURED, end.resident_mb)
             for begin, end in zip(before, after)]
 
