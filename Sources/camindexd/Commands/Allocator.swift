@@ -2,7 +2,8 @@ import CMalloc
 
 /// How the C library hands out memory to this process.
 enum Allocator {
-    /// Has every plane of pixels mapped by itself, so that it is given back when it is let go of.
+    /// Has large planes of pixels mapped by themselves, so that they are given back when they are
+    /// let go of.
     ///
     /// Else glibc raises its threshold with what it sees freed, and keeps what the detectors of
     /// many cameras need for a moment each between what they keep.
