@@ -26,8 +26,8 @@ struct BackgroundModel: Sendable {
         self.level = level
         self.noise = noise
         deviation = [Float](repeating: noise * 0.8, count: size.areaPixels)
-        edge = [Float](repeating: 0, count: size.areaPixels)
-        threshold = edge
+        edge = []
+        threshold = []
         refreshThreshold()
     }
 
@@ -146,7 +146,6 @@ struct BackgroundModel: Sendable {
     /// plane's noise: without that bound it feeds itself until a dark car passes for background.
     mutating func refreshThreshold() {
         if edge.isEmpty { edge = [Float](repeating: 0, count: size.areaPixels) }
-        // Not a copy of the edges: to write to either would cost one more pass.
         if threshold.isEmpty { threshold = [Float](repeating: 0, count: size.areaPixels) }
         Self.refreshEdges(&edge, of: level, size)
         let base = max(noise, 1)

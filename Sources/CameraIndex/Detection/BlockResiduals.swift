@@ -6,8 +6,9 @@
 struct BlockResiduals: Sendable {
     /// So many pixels that follow each other are kept or not together.
     static let blockPixels = 16
-    /// A word of codes is of so many pixels that follow each other.
-    private static let groupPixels = 16 * blockPixels
+    /// A word of codes is of so many blocks that follow each other.
+    private static let groupBlocks = 16
+    private static let groupPixels = groupBlocks * blockPixels
     /// The code of a block of which each pixel is kept with all of its bits.
     private static let widestCode: UInt64 = 9
     /// Zeros behind the last block, so that two bytes can be read wherever one is meant.
@@ -29,10 +30,10 @@ struct BlockResiduals: Sendable {
     init(of levels: [UInt8], above below: [UInt8], keeping isKept: (Int) -> Bool) {
         let blocks = Self.blocks(of: levels.count)
         let (seen, below) = (levels.span, below.span)
-        var codes = [UInt64](repeating: 0, count: (blocks + 15) / 16)
+        var codes = [UInt64](repeating: 0, count: Self.groups(of: levels.count))
         for block in 0..<blocks where isKept(block) {
             let width = Block(seen, below, at: block).width
-            codes[block / 16] |= UInt64(width + 1) &<< UInt64(block % 16 * 4)
+            codes[block / Self.groupBlocks] |= UInt64(width + 1) &<< Self.shift(of: block)
         }
         // Twice over the planes, so that not a byte is reserved that would be held for minutes.
         var bytes = [UInt8](repeating: 0, count: Self.size(of: codes))
@@ -41,18 +42,17 @@ struct BlockResiduals: Sendable {
         for block in 0..<blocks where isKept(block) {
             Block(seen, below, at: block).write(to: &written, at: &place)
         }
-        self.init(codes: codes, bytes: bytes)
+        self.init(RankedBits(codes.map { $0 != 0 }), codes.filter { $0 != 0 }, bytes)
     }
 
-    /// Takes up the codes of all groups, and what is kept of their blocks.
-    private init(codes: [UInt64], bytes: [UInt8]) {
-        kept = RankedBits(codes.map { $0 != 0 })
-        self.codes = codes.filter { $0 != 0 }
+    private init(_ kept: RankedBits, _ codes: [UInt64], _ bytes: [UInt8]) {
+        self.kept = kept
+        self.codes = codes
         self.bytes = bytes
         var starts: [UInt32] = []
-        starts.reserveCapacity(self.codes.count)
+        starts.reserveCapacity(codes.count)
         var start = 0
-        for word in self.codes {
+        for word in codes {
             starts.append(UInt32(start))
             start += Self.bytes(of: word)
         }
@@ -63,7 +63,7 @@ struct BlockResiduals: Sendable {
     @inline(__always)
     subscript(index: Int) -> UInt8 {
         guard let group = kept.rank(of: index / Self.groupPixels) else { return 0 }
-        let shift = UInt64(index / Self.blockPixels & 15) &<< 2
+        let shift = Self.shift(of: index / Self.blockPixels)
         let word = codes[group]
         let code = word &>> shift & 15
         guard code != 0 else { return 0 }
@@ -77,11 +77,25 @@ struct BlockResiduals: Sendable {
         return bytes[start] &+ UInt8(truncatingIfNeeded: above)
     }
 
-    /// Bytes that are held, and what is written beside them.
-    var storedBytes: Int { bytes.count + codes.count * 16 }
+    /// Whether anything is kept of a block.
+    func keeps(_ block: Int) -> Bool {
+        guard let group = kept.rank(of: block / Self.groupBlocks) else { return false }
+        return codes[group] &>> Self.shift(of: block) & 15 != 0
+    }
+
+    /// Bytes that a state takes for it, but for some dozens.
+    var storedBytes: Int { bytes.count + codes.count * 8 }
 
     /// The blocks of so many pixels; the last may be a part of one.
     static func blocks(of pixels: Int) -> Int { (pixels + blockPixels - 1) / blockPixels }
+
+    private static func groups(of pixels: Int) -> Int {
+        (pixels + groupPixels - 1) / groupPixels
+    }
+
+    /// Where the code of a block begins in its word.
+    @inline(__always)
+    private static func shift(of block: Int) -> UInt64 { UInt64(block & (groupBlocks - 1)) &<< 2 }
 
     /// The bytes that what is kept of a plane takes.
     private static func size(of codes: [UInt64]) -> Int {
@@ -166,19 +180,19 @@ extension BlockResiduals {
     /// Reads what `archive` wrote of a plane of `pixels`.
     init(pixels: Int, from reader: inout StateReader) throws(DetectionError) {
         let bytes = try reader.levels()
-        let blocks = Self.blocks(of: pixels)
-        let groups = (blocks + 15) / 16
+        let groups = Self.groups(of: pixels)
         let kept = try RankedBits(count: groups, from: &reader)
-        let words = try reader.words()
-        guard words.count == kept.setCount, words.allSatisfy({ $0 != 0 }) else {
+        let codes = try reader.words()
+        guard codes.count == kept.setCount, codes.allSatisfy({ $0 != 0 }) else {
             throw .damagedState
         }
-        let codes = (0..<groups).map { group in kept.rank(of: group).map { words[$0] } ?? 0 }
-        for block in 0..<groups * 16 {
-            let code = codes[block / 16] >> UInt64(block % 16 * 4) & 15
+        let blocks = Self.blocks(of: pixels)
+        for block in 0..<groups * Self.groupBlocks {
+            guard let group = kept.rank(of: block / Self.groupBlocks) else { continue }
+            let code = codes[group] &>> Self.shift(of: block) & 15
             guard code <= (block < blocks ? Self.widestCode : 0) else { throw .damagedState }
         }
         guard bytes.count == Self.size(of: codes) else { throw .damagedState }
-        self.init(codes: codes, bytes: bytes)
+        self.init(kept, codes, bytes)
     }
 }

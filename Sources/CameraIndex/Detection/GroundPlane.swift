@@ -50,7 +50,7 @@ final class GroundPlane: Sendable {
         width: Int
     ) -> SamplePlane {
         let (size, ground) = (BlockResiduals.blockPixels, self.levels)
-        var isKept = [Bool](repeating: false, count: (levels.count + size - 1) / size)
+        var isKept = [Bool](repeating: false, count: BlockResiduals.blocks(of: levels.count))
         for block in isKept.indices {
             let range = (block * size)..<min(levels.count, (block + 1) * size)
             let differing = Self.differing(

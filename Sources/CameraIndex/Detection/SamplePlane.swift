@@ -48,11 +48,17 @@ struct SamplePlane: Sendable {
     var levels: [UInt8] {
         guard let remainder else { return seen }
         var levels = remainder.lit.levels
-        for index in levels.indices { levels[index] &+= remainder.residuals[index] }
+        for block in 0..<BlockResiduals.blocks(of: levels.count)
+        where remainder.residuals.keeps(block) {
+            let first = block * BlockResiduals.blockPixels
+            for index in first..<min(levels.count, first + BlockResiduals.blockPixels) {
+                levels[index] &+= remainder.residuals[index]
+            }
+        }
         return levels
     }
 
-    /// Bytes that are held beside the ground.
+    /// Bytes that a state takes for it beside the ground.
     var storedBytes: Int { remainder?.residuals.storedBytes ?? seen.count }
 
     /// The ground under what is kept, or nil where all is.

@@ -9,7 +9,7 @@ final class RunChores {
     private let logger: Logger
     private var timers: [any DispatchSourceTimer] = []
 
-    /// So often memory is given back, in seconds: of 20 cameras that is too little to be measured.
+    /// So often memory is given back, in seconds; with 20 cameras its cost cannot be measured.
     private static let trimming = 15.0
 
     /// Begins with the chores of a job.
