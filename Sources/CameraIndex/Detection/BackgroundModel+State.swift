@@ -4,9 +4,11 @@ extension BackgroundModel {
     func archive(to writer: inout StateWriter, withThreshold: Bool) {
         writer.write(noise)
         writer.write(age)
-        writer.write(level)
-        writer.write(deviation)
-        writer.write(withThreshold ? threshold : [])
+        writer.write(piece: id, isDrifting: true) {
+            $0.write(level)
+            $0.write(deviation)
+            $0.write(withThreshold ? threshold : [])
+        }
     }
 
     /// Reads what `archive` wrote.
@@ -16,13 +18,17 @@ extension BackgroundModel {
         from reader: inout StateReader
     ) throws(DetectionError) {
         let count = size.areaPixels
-        self.init(
-            size: size,
-            noise: try reader.float(),
-            age: try reader.float(),
-            level: try reader.floats(count: count),
-            deviation: try reader.floats(count: count),
-            threshold: try reader.floats(count: withThreshold ? count : 0)
-        )
+        let (noise, age) = (try reader.float(), try reader.float())
+        self = try reader.piece { reader, id throws(DetectionError) in
+            BackgroundModel(
+                size: size,
+                noise: noise,
+                age: age,
+                level: try reader.floats(count: count),
+                deviation: try reader.floats(count: count),
+                threshold: try reader.floats(count: withThreshold ? count : 0),
+                id: id
+            )
+        }
     }
 }

@@ -16,6 +16,8 @@ struct BackgroundModel: Sendable {
     private(set) var noise: Float
     /// How long the model has been learning, in seconds.
     private(set) var age: Float = 0
+    /// By what states name its planes: another name where more has changed than it learned.
+    private(set) var id = PieceID()
 
     /// A pixel differs from this many standard deviations on.
     private static let significance: Float = 4
@@ -38,7 +40,8 @@ struct BackgroundModel: Sendable {
         age: Float,
         level: [Float],
         deviation: [Float],
-        threshold: [Float]
+        threshold: [Float],
+        id: PieceID
     ) {
         self.size = size
         self.noise = noise
@@ -46,6 +49,7 @@ struct BackgroundModel: Sendable {
         self.level = level
         self.deviation = deviation
         self.threshold = threshold
+        self.id = id
         edge = []
     }
 
@@ -138,6 +142,7 @@ struct BackgroundModel: Sendable {
             level[index] = levels[inside]
             deviation[index] = noise * 0.8
         }
+        id = PieceID()
     }
 
     /// Computes the thresholds anew from noise, deviations and edges; a pass over the plane.

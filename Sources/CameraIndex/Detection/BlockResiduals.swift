@@ -83,9 +83,6 @@ struct BlockResiduals: Sendable {
         return codes[group] &>> Self.shift(of: block) & 15 != 0
     }
 
-    /// Bytes that a state takes for it, but for some dozens.
-    var storedBytes: Int { bytes.count + codes.count * 8 }
-
     /// The blocks of so many pixels; the last may be a part of one.
     static func blocks(of pixels: Int) -> Int { (pixels + blockPixels - 1) / blockPixels }
 

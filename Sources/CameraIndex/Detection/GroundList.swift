@@ -13,9 +13,6 @@ struct GroundList: Sendable {
         }
     }
 
-    /// How many there are.
-    var count: Int { grounds.count }
-
     /// The number by which a ground is named, or -1.
     func number(of ground: GroundPlane) -> Int {
         grounds.firstIndex { $0 === ground } ?? -1
@@ -32,13 +29,17 @@ struct GroundList: Sendable {
 extension GroundList {
     /// Writes the levels of each.
     func archive(to writer: inout StateWriter) {
-        writer.write(each: grounds) { $0.write($1.levels) }
+        writer.write(each: grounds) { writer, ground in
+            writer.write(piece: ground.id) { $0.write(ground.levels) }
+        }
     }
 
     /// Reads what `archive` wrote, of planes of `pixels`.
     init(pixels: Int, from reader: inout StateReader) throws(DetectionError) {
         grounds = try reader.each { reader throws(DetectionError) in
-            GroundPlane(levels: try reader.levels(count: pixels))
+            try reader.piece { reader, id throws(DetectionError) in
+                GroundPlane(levels: try reader.levels(count: pixels), id: id)
+            }
         }
     }
 }

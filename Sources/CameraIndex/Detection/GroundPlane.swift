@@ -2,10 +2,13 @@
 final class GroundPlane: Sendable {
     /// Row-major, one byte a pixel, in reference units, 1...255.
     let levels: [UInt8]
+    /// By what states name it.
+    let id: PieceID
 
-    /// Takes up levels that were stored.
-    init(levels: [UInt8]) {
+    /// Takes up levels, of a name where they were stored.
+    init(levels: [UInt8], id: PieceID = PieceID()) {
         self.levels = levels
+        self.id = id
     }
 
     /// The scene as `model` knows it.

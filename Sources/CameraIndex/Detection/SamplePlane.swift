@@ -13,11 +13,18 @@ struct SamplePlane: Sendable {
     /// All of the plane, row-major, one byte a pixel; nothing where there is a remainder.
     private let seen: [UInt8]
     private let remainder: Remainder?
+    /// By what states name it.
+    private let id: PieceID
 
     /// A plane of which all is kept as it was seen.
     init(_ levels: [UInt8]) {
+        self.init(levels, id: PieceID())
+    }
+
+    private init(_ levels: [UInt8], id: PieceID) {
         seen = levels
         remainder = nil
+        self.id = id
     }
 
     /// A plane of which all is kept, in the less room the nearer it lies to the ground in the light
@@ -32,9 +39,10 @@ struct SamplePlane: Sendable {
         self.init(BlockResiduals(of: levels, above: lit.levels) { isKept[$0] }, over: lit)
     }
 
-    private init(_ residuals: BlockResiduals, over lit: LitGround) {
+    private init(_ residuals: BlockResiduals, over lit: LitGround, id: PieceID = PieceID()) {
         seen = []
         remainder = Remainder(lit: lit, residuals: residuals)
+        self.id = id
     }
 
     /// The level at an index of the plane.
@@ -58,9 +66,6 @@ struct SamplePlane: Sendable {
         return levels
     }
 
-    /// Bytes that a state takes for it beside the ground.
-    var storedBytes: Int { remainder?.residuals.storedBytes ?? seen.count }
-
     /// The ground under what is kept, or nil where all is.
     var ground: GroundPlane? { remainder?.lit.ground }
 }
@@ -77,6 +82,10 @@ extension StateWriter {
 
 extension SamplePlane {
     fileprivate func archive(to writer: inout StateWriter) {
+        writer.write(piece: id) { writePiece(to: &$0) }
+    }
+
+    private func writePiece(to writer: inout StateWriter) {
         guard let remainder else {
             writer.write(seen)
             return
@@ -94,11 +103,19 @@ extension SamplePlane {
     ) throws(DetectionError) {
         let number = try reader.int()
         guard number >= 0 else {
-            self.init(try reader.levels(count: pixels))
+            self = try reader.piece { reader, id throws(DetectionError) in
+                SamplePlane(try reader.levels(count: pixels), id: id)
+            }
             return
         }
         guard let ground = grounds.ground(number) else { throw .damagedState }
-        let lit = LitGround(ground: ground, gain: try reader.float(), offset: try reader.float())
-        self.init(try BlockResiduals(pixels: pixels, from: &reader), over: lit)
+        self = try reader.piece { reader, id throws(DetectionError) in
+            let (gain, offset) = (try reader.float(), try reader.float())
+            return SamplePlane(
+                try BlockResiduals(pixels: pixels, from: &reader),
+                over: LitGround(ground: ground, gain: gain, offset: offset),
+                id: id
+            )
+        }
     }
 }

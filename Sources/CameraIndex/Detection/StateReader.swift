@@ -1,19 +1,49 @@
 /// Reads what `StateWriter` wrote.
 struct StateReader {
-    private let bytes: [UInt8]
-    private var place = 0
+    /// A part of a state that others may share.
+    struct Piece {
+        /// The name that it has in this process.
+        let id: PieceID
+        let bytes: ArraySlice<UInt8>
+    }
+
+    private var rest: ArraySlice<UInt8>
+    private let pieces: [Piece]
+
+    init(_ bytes: ArraySlice<UInt8>, pieces: [Piece] = []) {
+        rest = bytes
+        self.pieces = pieces
+    }
 
     init(_ bytes: [UInt8]) {
-        self.bytes = bytes
+        self.init(bytes[...])
     }
 
     /// Whether everything has been read.
-    var isAtEnd: Bool { place == bytes.count }
+    var isAtEnd: Bool { rest.isEmpty }
 
-    private mutating func take(_ count: Int) throws(DetectionError) -> ArraySlice<UInt8> {
-        guard count >= 0, count <= bytes.count - place else { throw .damagedState }
-        defer { place += count }
-        return bytes[place..<(place + count)]
+    /// Reads what a piece holds, which is to have the name it is handed with.
+    mutating func piece<Element>(
+        _ read: (inout StateReader, PieceID) throws(DetectionError) -> Element
+    ) throws(DetectionError) -> Element {
+        let number = try int()
+        guard pieces.indices.contains(number) else { throw .damagedState }
+        var reader = StateReader(pieces[number].bytes)
+        let element = try read(&reader, pieces[number].id)
+        guard reader.isAtEnd else { throw .damagedState }
+        return element
+    }
+
+    mutating func take(_ count: Int) throws(DetectionError) -> ArraySlice<UInt8> {
+        guard count >= 0, count <= rest.count else { throw .damagedState }
+        defer { rest = rest.dropFirst(count) }
+        return rest.prefix(count)
+    }
+
+    /// All that has not been read.
+    mutating func takeRest() -> ArraySlice<UInt8> {
+        defer { rest = [] }
+        return rest
     }
 
     mutating func int64() throws(DetectionError) -> Int64 {
@@ -48,12 +78,18 @@ struct StateReader {
 
     mutating func floats(count expected: Int? = nil) throws(DetectionError) -> [Float] {
         let count = try int()
-        guard count == expected ?? count, count >= 0, count <= (bytes.count - place) / 4 else {
+        guard count == expected ?? count, count >= 0, count <= rest.count / 4 else {
             throw .damagedState
         }
+        let stored = try take(4 * count)
+        let bytes = stored.span
         var values: [Float] = []
         values.reserveCapacity(count)
-        for _ in 0..<count { values.append(try float()) }
+        for place in stride(from: 0, to: bytes.count, by: 4) {
+            var value: UInt32 = 0
+            for byte in 0..<4 { value |= UInt32(bytes[place + byte]) << UInt32(8 * byte) }
+            values.append(Float(bitPattern: value))
+        }
         return values
     }
 
@@ -69,7 +105,7 @@ struct StateReader {
         _ read: (inout StateReader) throws(DetectionError) -> Element
     ) throws(DetectionError) -> [Element] {
         let count = try int()
-        guard count >= 0, count <= bytes.count else { throw .damagedState }
+        guard count >= 0, count <= rest.count else { throw .damagedState }
         var elements: [Element] = []
         for _ in 0..<count { elements.append(try read(&self)) }
         return elements

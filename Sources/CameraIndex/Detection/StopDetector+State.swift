@@ -1,23 +1,17 @@
 extension StopDetector {
     /// Raised whenever the layout or the meaning of the stored state changes.
-    private static let stateVersion: Int64 = 8
+    private static let stateVersion: Int64 = 9
 
     /// The whole state as bytes: a detector restored from it goes on as if nothing had happened.
     public func archivedState() -> [UInt8] {
         var writer = StateWriter()
         archive(to: &writer)
-        return writer.bytes
+        return writer.whole
     }
 
     /// Writes the whole state.
     func archive(to writer: inout StateWriter) {
-        let planes = keptPlanes
-        let grounds = GroundList(of: planes, and: ground)
-        // Planes and models make up nearly all of it: room for them is made once, not by doubling.
-        writer.reserve(
-            planes.reduce(0) { $0 + $1.storedBytes } + size.areaPixels * (grounds.count + 4 * 6)
-                + 1 << 20
-        )
+        let grounds = GroundList(of: keptPlanes, and: ground)
         writer.write(Self.stateVersion)
         writer.write(signature)
         writer.write(lastTime)
@@ -65,7 +59,7 @@ extension StopDetector {
         parameters: DetectorParameters,
         state: [UInt8]
     ) throws(DetectionError) {
-        var reader = StateReader(state)
+        var reader = try StateReader(whole: state)
         try self.init(geometry: geometry, parameters: parameters, from: &reader)
         guard reader.isAtEnd else { throw .damagedState }
     }

@@ -35,9 +35,9 @@ struct BatchRecording {
 
     /// Writes the batch.
     ///
-    /// - Returns: what it changed, and the state file that is of no use any more.
-    mutating func run() throws -> (RecordOutcome, abandonedState: String?) {
-        let before = try CheckpointTable.of(timeline: timeline, in: database)?.state.path
+    /// - Returns: what it changed, and the files of states that are of no use any more.
+    mutating func run() throws -> (RecordOutcome, abandonedStates: Set<String>) {
+        let before = try statePaths
         try FootageTable.remove(batch.removedFootage, timeline: timeline, in: database)
         try putFootage()
         if let range = batch.replacing { try replace(range) }
@@ -49,8 +49,14 @@ struct BatchRecording {
         if let checkpoint = batch.checkpoint {
             try CheckpointTable.put(checkpoint, timeline: timeline, in: database)
         }
-        let after = try CheckpointTable.of(timeline: timeline, in: database)?.state.path
-        return (outcome, before == after ? nil : before)
+        return (outcome, before.subtracting(try statePaths))
+    }
+
+    /// The files of the state from which a scan goes on.
+    private var statePaths: Set<String> {
+        get throws {
+            try CheckpointTable.of(timeline: timeline, in: database)?.state.paths ?? []
+        }
     }
 
     private mutating func putFootage() throws {

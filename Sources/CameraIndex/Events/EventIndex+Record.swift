@@ -31,7 +31,7 @@ extension EventIndex {
             var recording = try BatchRecording(batch, telling: telling, in: database)
             return try recording.run()
         }
-        if let abandoned { StateFile.discard(abandoned, in: directory) }
+        StateFile.discard(abandoned, in: directory)
         return outcome
     }
 

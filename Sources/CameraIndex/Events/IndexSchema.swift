@@ -39,6 +39,9 @@ enum IndexSchema {
         migrator.registerMigration("9 outbox") { database in
             try database.execute(sql: OutboxSchema.statements)
         }
+        migrator.registerMigration("10 states in several files") { database in
+            try database.execute(sql: CheckpointTable.earlierColumn)
+        }
         return migrator
     }
 

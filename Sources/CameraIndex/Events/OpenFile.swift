@@ -135,6 +135,13 @@ struct OpenFile: ~Copyable, Sendable {
         guard unsafe Glibc.rename(source, target) == 0 else { throw .last }
     }
 
+    /// The bytes of the file at `path`, or nil where there is none or it cannot be asked.
+    static func size(of path: String) -> Int? {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return nil }
+        return Int(status.st_size)
+    }
+
     /// Removes the name `path`.
     static func remove(_ path: String) throws(Failure) {
         guard unsafe unlink(path) == 0 else { throw .last }

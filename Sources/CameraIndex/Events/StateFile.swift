@@ -4,21 +4,35 @@ import Glibc
 /// A file of detector state in the data folder, written before the row that names it.
 ///
 /// A new state gets a new name, so that the state of the last checkpoint stays whole until the row
-/// names the new one. What the bytes mean is the detector's affair.
+/// names the new one. What has not changed since earlier states is not written again: it is read
+/// from their files. What the bytes mean is the detector's affair.
 public struct StateFile: Hashable, Sendable {
     /// Path below the folder of states.
     public let path: String
     /// SHA-256 of the bytes, in hexadecimal.
     public let sha256: String
+    /// Files of earlier states that hold parts of this one, as paths below the folder of states.
+    public let earlier: [String]
 
     /// Takes up a file that was stored.
-    init(path: String, sha256: String) {
+    init(path: String, sha256: String, earlier: [String]) {
         self.path = path
         self.sha256 = sha256
+        self.earlier = earlier
     }
+
+    /// The files without which the state is lost.
+    var paths: Set<String> { Set(earlier + [path]) }
 
     /// Writes `bytes` as the state of a camera's timeline at the moment `reached`.
     ///
+    /// - Parameters:
+    ///   - bytes: the state.
+    ///   - camera: the camera whose state it is.
+    ///   - timeline: the timeline on which the state lies.
+    ///   - reached: the moment of the timeline that the state belongs to.
+    ///   - earlier: files of earlier states that hold parts of this one.
+    ///   - directory: the data folder.
     /// - Returns: the file, on the disk for good and ready to be named by a checkpoint.
     /// - Throws: `IndexError.diskFull`, `.notWritable` or `.failed`.
     public static func write(
@@ -26,6 +40,7 @@ public struct StateFile: Hashable, Sendable {
         camera: String,
         timeline: Timeline,
         reached: MediaTime,
+        leaningOn earlier: [String] = [],
         in directory: DataDirectory
     ) throws(IndexError) -> StateFile {
         let folder = DataDirectory.fileName(for: camera)
@@ -38,7 +53,8 @@ public struct StateFile: Hashable, Sendable {
             }
         let file = StateFile(
             path: "\(folder)/\(axis)-\(reached.microseconds)-\(sha256.prefix(8)).state",
-            sha256: sha256
+            sha256: sha256,
+            earlier: earlier
         )
         let target = directory.statePath + "/" + file.path
         do throws(OpenFile.Failure) {
@@ -51,11 +67,36 @@ public struct StateFile: Hashable, Sendable {
 
     /// The bytes as they were written.
     ///
-    /// - Throws: `IndexError.damaged` where they are not, `.notReadable` where the file is gone.
+    /// - Throws: `IndexError.damaged` where they are not, or the file is gone.
     public func read(in directory: DataDirectory) throws(IndexError) -> [UInt8] {
-        let path = directory.statePath + "/" + self.path
-        guard let bytes = FileManager.default.contents(atPath: path).map(Array.init) else {
-            throw .notReadable(path: path, reason: "the file is gone or no permission")
+        let size = Self.size(of: path, in: directory) ?? 0
+        return try Self.part(of: path, 0..<size, sha256: sha256, in: directory)
+    }
+
+    /// A part of an earlier state as it was written.
+    ///
+    /// - Parameters:
+    ///   - path: the file that holds it, below the folder of states.
+    ///   - range: the bytes of the file.
+    ///   - sha256: the SHA-256 of the part, in hexadecimal.
+    ///   - directory: the data folder.
+    /// - Returns: the bytes of the part.
+    /// - Throws: `IndexError.damaged` where it is not, or the file is gone.
+    static func part(
+        of path: String,
+        _ range: Range<Int>,
+        sha256: String,
+        in directory: DataDirectory
+    ) throws(IndexError) -> [UInt8] {
+        let path = directory.statePath + "/" + path
+        let bytes: [UInt8]
+        do throws(OpenFile.Failure) {
+            let file = try OpenFile(path: path, flags: O_RDONLY)
+            bytes = try file.bytes(atMost: range.count, from: range.lowerBound)
+        } catch {
+            throw error.code == ENOENT
+                ? .damaged(path: path, detail: "the file is gone")
+                : .notReadable(path: path, reason: error.reason)
         }
         guard ContentDigest.hexadecimal(of: bytes) == sha256 else {
             throw .damaged(path: path, detail: "its content is not what was written")
@@ -63,12 +104,19 @@ public struct StateFile: Hashable, Sendable {
         return bytes
     }
 
-    /// Removes a state that nothing names any more; if it cannot be removed, `sweep` will do it.
-    static func discard(_ path: String, in directory: DataDirectory) {
-        do throws(OpenFile.Failure) {
-            try OpenFile.remove(directory.statePath + "/" + path)
-        } catch {
-            // The facts are recorded; a file too many does no harm until the next lease.
+    /// The bytes of a file of a state, or nil where it is gone.
+    static func size(of path: String, in directory: DataDirectory) -> Int? {
+        OpenFile.size(of: directory.statePath + "/" + path)
+    }
+
+    /// Removes files that nothing names any more; what cannot be removed `sweep` will remove.
+    static func discard(_ paths: Set<String>, in directory: DataDirectory) {
+        for path in paths {
+            do throws(OpenFile.Failure) {
+                try OpenFile.remove(directory.statePath + "/" + path)
+            } catch {
+                // The facts are recorded; a file too many does no harm until the next lease.
+            }
         }
     }
 

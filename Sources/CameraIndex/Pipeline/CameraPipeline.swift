@@ -235,8 +235,14 @@ extension CameraPipeline: FactSource {
 extension CameraPipeline {
     /// The state as bytes, or nil before the first frame; `takeFacts(isFinal: false)` comes first.
     public func archivedState() -> [UInt8]? {
-        guard let detector, let reached else { return nil }
+        guard detector != nil, reached != nil else { return nil }
         var writer = StateWriter()
+        archive(to: &writer)
+        return writer.whole
+    }
+
+    func archive(to writer: inout StateWriter) {
+        guard let detector, let reached else { return }
         let geometry = detector.geometry
         writer.write(reached)
         writer.write(sampler.due)
@@ -248,14 +254,18 @@ extension CameraPipeline {
         writer.write(frozenFrom)
         writer.write(rhythm.newest)
         writer.write(each: rhythm.steps) { $0.write($1.microseconds) }
-        return writer.bytes
     }
 
     /// Goes on from `archivedState()`: what follows is seen as if nothing had happened.
     ///
     /// - Throws: `DetectionError` when the state is damaged or was made with other settings.
     public mutating func restore(_ state: [UInt8]) throws(DetectionError) {
-        var reader = StateReader(state)
+        var reader = try StateReader(whole: state)
+        try restore(from: &reader)
+        guard reader.isAtEnd else { throw .damagedState }
+    }
+
+    mutating func restore(from reader: inout StateReader) throws(DetectionError) {
         let reached = try reader.time()
         let due = try reader.optionalTime()
         let frame = PixelSize(width: try reader.int(), height: try reader.int())
@@ -276,7 +286,6 @@ extension CameraPipeline {
                 MediaDuration(microseconds: try reader.int64())
             }
         )
-        guard reader.isAtEnd else { throw .damagedState }
         average = BoxAverage(geometry)
         sampler = FrameSampler(period: parameters.samplePeriod, due: due)
         if frozenFrom == nil { meter.watched(at: reached) }

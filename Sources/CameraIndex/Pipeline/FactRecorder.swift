@@ -2,6 +2,7 @@
 struct FactRecorder {
     private let context: CameraContext
     private let timeline: Timeline
+    private var states: StateArchive
     /// The files of the timeline.
     private(set) var known: KnownFootage
     /// Stops that stood when an earlier scan ended; they hold once this scan reports them again.
@@ -27,9 +28,21 @@ struct FactRecorder {
     /// The events that were written since they were last asked for.
     private var written: Set<EventID> = []
 
-    init(_ context: CameraContext, timeline: Timeline) throws(IndexError) {
+    /// Prepares to record facts of a timeline.
+    ///
+    /// - Parameters:
+    ///   - context: what the scan of the camera works with.
+    ///   - timeline: where the facts lie.
+    ///   - longestDrift: by how much the scene of a state may be older than the rest of it.
+    /// - Throws: `IndexError` when the index cannot be read.
+    init(
+        _ context: CameraContext,
+        timeline: Timeline,
+        longestDrift: MediaDuration = .zero
+    ) throws(IndexError) {
         self.context = context
         self.timeline = timeline
+        states = StateArchive(context, timeline: timeline, longestDrift: longestDrift)
         known = KnownFootage(
             try context.index.footage(of: context.camera).filter { $0.timeline == timeline }
         )
@@ -337,21 +350,32 @@ struct FactRecorder {
         return replacement?.replacing.map { $0.start < newest && newest <= $0.end } ?? false
     }
 
-    private func checkpoint<Source: FactSource & ~Copyable>(
+    private mutating func checkpoint<Source: FactSource & ~Copyable>(
         _ pipeline: borrowing Source
     ) throws(IndexError) -> Checkpoint? {
-        guard let state = pipeline.archivedState(), let reached = pipeline.reached else {
+        guard let reached = pipeline.reached else { return nil }
+        try context.index.checkPlace()
+        let file = try states.write(reached: reached) { pipeline.archive(to: &$0) }
+        return Checkpoint(state: file, reached: reached)
+    }
+
+    /// Reads the state of a checkpoint.
+    ///
+    /// - Parameters:
+    ///   - checkpoint: where to go on.
+    ///   - lost: tells where the state is lost.
+    /// - Returns: what reads it, or nil where it is lost or another version wrote it.
+    /// - Throws: `IndexError` when it cannot be read now.
+    mutating func state(
+        of checkpoint: Checkpoint,
+        _ lost: inout LostState?
+    ) throws(IndexError) -> StateReader? {
+        do throws(IndexError) {
+            return try states.reader(of: checkpoint)
+        } catch .damaged(let path, let detail) {
+            lost = LostState(path: path, detail: detail)
             return nil
         }
-        try context.index.checkPlace()
-        let file = try StateFile.write(
-            state,
-            camera: context.camera,
-            timeline: timeline,
-            reached: reached,
-            in: context.index.directory
-        )
-        return Checkpoint(state: file, reached: reached)
     }
 
     /// Writes a batch, or adds it to what replaces the facts of a stretch.
@@ -370,23 +394,5 @@ struct FactRecorder {
         let events = batch.events.map { outcome.keptEvents[$0.id] ?? $0.id }
         written.formUnion(events)
         context.progress?.foundEvents(events)
-    }
-}
-
-extension FactBatch {
-    /// Adds what a later batch of the same timeline says.
-    ///
-    /// What it says anew of a stop or a file holds; events are judged when all is known.
-    fileprivate mutating func absorb(_ later: FactBatch) {
-        let stopIDs = Set(later.stops.map(\.id))
-        let gone = Set(later.removedStops)
-        stops = stops.filter { !stopIDs.contains($0.id) && !gone.contains($0.id) } + later.stops
-        removedStops += later.removedStops
-        let files = Set(later.footage.map(\.id))
-        footage = footage.filter { !files.contains($0.id) } + later.footage
-        coverage += later.coverage
-        activity += later.activity
-        observability += later.observability
-        checkpoint = later.checkpoint ?? checkpoint
     }
 }

@@ -38,30 +38,30 @@ protocol FactSource: ~Copyable {
     /// What was learned since the last call; `isFinal` where nothing more will come for now.
     mutating func takeFacts(isFinal: Bool) -> LearnedFacts
 
-    /// The state as bytes, or nil before the first frame; `takeFacts(isFinal: false)` comes first.
-    func archivedState() -> [UInt8]?
+    /// Writes the state, and nothing before the first frame; `takeFacts(isFinal: false)` comes
+    /// first.
+    func archive(to writer: inout StateWriter)
 
-    /// Goes on from `archivedState()`.
+    /// Goes on from what `archive` wrote.
     ///
     /// - Throws: `DetectionError` when the state is damaged or was made with other settings.
-    mutating func restore(_ state: [UInt8]) throws(DetectionError)
+    mutating func restore(from reader: inout StateReader) throws(DetectionError)
 }
 
 extension FactSource where Self: ~Copyable {
-    /// Makes a source that goes on from a checkpoint; nil where another version made its state, so
-    /// that the scene is learned anew.
-    ///
-    /// - Throws: `IndexError` when the state cannot be read.
+    /// Makes a source that goes on from a state; nil where another version made it, so that the
+    /// scene is learned anew.
     init?(
         _ context: CameraContext,
         _ settings: ScanSettings,
         beginningWith file: PlannedFootage,
-        from checkpoint: Checkpoint
-    ) throws(IndexError) {
-        let state = try checkpoint.state.read(in: context.index.directory)
+        from state: StateReader
+    ) {
         self.init(context, settings, beginningWith: file)
+        var reader = state
         do throws(DetectionError) {
-            try restore(state)
+            try restore(from: &reader)
+            guard reader.isAtEnd else { return nil }
         } catch {
             return nil
         }

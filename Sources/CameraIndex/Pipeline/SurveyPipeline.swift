@@ -287,23 +287,19 @@ struct SurveyPipeline: ~Copyable, FactSource {
 // MARK: - State
 
 extension SurveyPipeline {
-    func archivedState() -> [UInt8]? {
-        guard let reached else { return nil }
-        var writer = StateWriter()
+    func archive(to writer: inout StateWriter) {
+        guard let reached else { return }
         writer.write(reached)
         writer.write(end)
         freeze.archive(to: &writer)
         survey.archive(to: &writer)
-        return writer.bytes
     }
 
-    mutating func restore(_ state: [UInt8]) throws(DetectionError) {
-        var reader = StateReader(state)
+    mutating func restore(from reader: inout StateReader) throws(DetectionError) {
         reached = try reader.time()
         end = try reader.optionalTime()
         try freeze.restore(from: &reader)
         try survey.restore(from: &reader)
-        guard reader.isAtEnd else { throw .damagedState }
         if let reached, freeze.since == nil { meter.watched(at: reached) }
     }
 }

@@ -235,8 +235,12 @@ struct TimelineScan<Source: FactSource & ~Copyable>: ~Copyable {
             file.id != planned.footage.id && file.offset <= planned.footage.offset
             && checkpoint.reached < planned.footage.range.end
         guard isInside || isBefore else { return nil }
+        var lost: LostState?
+        let state = try recorder.state(of: checkpoint, &lost)
+        if let lost { outcome.problems.append(.note("\(context.camera): \(lost)")) }
+        guard let state else { return nil }
         self.settings = settings
-        return try Source(context, settings, beginningWith: planned, from: checkpoint)
+        return Source(context, settings, beginningWith: planned, from: state)
     }
 
     /// Feeds a file to the pipeline from a moment on; returns why it ended before its end.

@@ -108,6 +108,7 @@ extension CameraNews {
         case .ahead: "ahead"
         case .overloaded: "overloaded"
         case .unwritten: "unwritten"
+        case .stateLost: "state-lost"
         case .evidence: "evidence"
         case .recording: "recording"
         case .large(let news): "large-\(news.kind)"
@@ -117,7 +118,8 @@ extension CameraNews {
     fileprivate var level: Logger.Level {
         switch self {
         case .connected, .watching: .info
-        case .ended, .lost, .undecoded, .clock, .ahead, .overloaded, .evidence: .warning
+        case .ended, .lost, .undecoded, .clock, .ahead, .overloaded, .stateLost, .evidence:
+            .warning
         case .unwritten, .recording: .error
         case .large(let news): news.level
         }
@@ -150,6 +152,7 @@ extension CameraNews {
             "\(count) keyframes were passed over: this machine is too slow for all its cameras"
         case .unwritten(let error):
             "\(error.fact) It is tried again; until then nothing is watched."
+        case .stateLost(let state): "\(state)"
         case .evidence(let trouble): trouble
         case .recording(.failed(let error)):
             "\(error) It is tried again; until then nothing is recorded."

@@ -21,7 +21,7 @@ struct EventIndexTests {
             migrations == [
                 "1 footage, facts, events", "2 rules and reviews", "3 clips, manifests",
                 "4 observability", "5 live footage", "6 recordings", "7 camera health",
-                "8 clocks of cameras", "9 outbox",
+                "8 clocks of cameras", "9 outbox", "10 states in several files",
             ]
         )
     }
@@ -107,6 +107,7 @@ struct EventIndexTests {
                     DROP TABLE review;
                     ALTER TABLE stop DROP COLUMN hidden;
                     ALTER TABLE footage DROP COLUMN is_live;
+                    ALTER TABLE checkpoint DROP COLUMN state_earlier;
                     ALTER TABLE event DROP COLUMN severity;
                     ALTER TABLE event DROP COLUMN violation_code;
                     ALTER TABLE event DROP COLUMN size_class;

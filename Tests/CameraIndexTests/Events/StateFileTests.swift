@@ -12,6 +12,7 @@ struct StateFileTests {
     private func write(
         _ bytes: [UInt8],
         reached: Double,
+        leaningOn earlier: [String] = [],
         in folder: IndexFolder
     ) throws -> StateFile {
         try StateFile.write(
@@ -19,6 +20,7 @@ struct StateFileTests {
             camera: "gate-2",
             timeline: .utc,
             reached: moment(reached),
+            leaningOn: earlier,
             in: folder.directory
         )
     }
@@ -46,6 +48,37 @@ struct StateFileTests {
                 Move it away and scan the footage again, or put back a copy.
                 """
         )
+    }
+
+    @Test func `a state that is gone is told`() throws {
+        let file = try write([1, 2, 3], reached: 10, in: folder)
+        let path = folder.directory.statePath + "/" + file.path
+        try FileManager.default.removeItem(atPath: path)
+        #expect(throws: IndexError.damaged(path: path, detail: "the file is gone")) {
+            try file.read(in: folder.directory)
+        }
+    }
+
+    @Test func `files are kept while the newest state leans on them`() throws {
+        let index = try folder.open()
+        var files: [StateFile] = []
+        for (number, earlier) in [[], [0], [0, 1], [1]].enumerated() {
+            let paths = earlier.map { files[$0].path }
+            let reached = Double(number + 1) * 10
+            files.append(
+                try write([UInt8(number)], reached: reached, leaningOn: paths, in: folder)
+            )
+            var batch = FactBatch.of()
+            batch.checkpoint = Checkpoint(state: files[number], reached: moment(reached))
+            try index.record(batch)
+            #expect(try states(in: folder) == (paths + [files[number].path]).sorted())
+        }
+        let checkpoint = try #require(try index.checkpoint(camera: "gate-2", timeline: .utc))
+        #expect(checkpoint.state == files[3])
+        _ = try write([9], reached: 90, leaningOn: [files[3].path], in: folder)
+        let lease = try index.lease("gate-2", holder: .thisProcess("camindexd scan"))
+        #expect(try states(in: folder) == [files[1].path, files[3].path])
+        lease.release()
     }
 
     @Test func `a checkpoint names its state and the one before is removed`() throws {

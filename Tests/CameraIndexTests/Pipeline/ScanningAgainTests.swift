@@ -62,6 +62,27 @@ struct ScanningAgainTests {
         #expect(try recorder.scan(whole).cameras.first?.watched == [])
     }
 
+    @Test func `a file that grew is watched anew where the state of the scan is gone`() throws {
+        let recorder = try Recorder()
+        let whole = try recorder.file(0, 110, named: "gate-2_1767225600.ts")
+        let bytes = try recorder.files.bytes(of: "gate-2_1767225600.ts")
+        _ = try recorder.files.write(
+            bytes.prefix(bytes.count / 2 / 188 * 188),
+            to: "gate-2_1767225600.ts"
+        )
+        try recorder.scan(whole)
+        try FileManager.default.removeItem(atPath: recorder.data.directory.statePath + "/gate-2")
+        _ = try recorder.files.write(bytes, to: "gate-2_1767225600.ts")
+        let summary = try recorder.scan(whole)
+        #expect(summary.cameras.first?.watched == [whole])
+        let problems = summary.cameras.flatMap(\.problems)
+        #expect(problems.map(\.severity) == [.note])
+        #expect(problems.first?.description.contains("the file is gone") == true)
+        let facts = try recorder.facts()
+        #expect(facts.events.map { $0.matches(30, 70) } == [true, false])
+        #expect(facts.watched.count == 1)
+    }
+
     @Test func `a file that was still being written is gone on with when it is whole`() throws {
         let recorder = try Recorder()
         let file = try recorder.unfinishedFile(0, 60, named: "gate-2_1767225600.mkv")

@@ -1,10 +1,9 @@
 extension Survey {
     /// Raised whenever the layout or the meaning of the stored state changes.
-    private static let stateVersion: Int64 = 4
+    private static let stateVersion: Int64 = 5
 
     /// Writes the whole state: a survey restored from it goes on as if nothing had happened.
     func archive(to writer: inout StateWriter) {
-        writer.reserve(size.areaPixels * ((scene?.samples.count ?? 0) + 4) + 1 << 20)
         writer.write(Self.stateVersion)
         writer.write(signature)
         writer.write(settledUntil)

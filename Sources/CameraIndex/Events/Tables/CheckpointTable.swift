@@ -1,17 +1,32 @@
+import Foundation
 import GRDB
 
 /// The rows of `checkpoint`: at most one for each timeline.
 enum CheckpointTable {
+    /// The files of earlier states that hold parts of the state, as a JSON array.
+    static let earlierColumn = """
+        ALTER TABLE checkpoint ADD COLUMN state_earlier TEXT NOT NULL DEFAULT '[]'
+            CHECK (json_valid(state_earlier))
+        """
+
     /// Where a scan of the timeline goes on, or nil where it begins anew.
     static func of(timeline: Int64, in database: Database) throws -> Checkpoint? {
         let statement = try database.cachedStatement(
             sql: """
-                SELECT state_path, state_sha256, reached_us FROM checkpoint WHERE timeline_id = ?
+                SELECT state_path, state_sha256, state_earlier, reached_us
+                FROM checkpoint WHERE timeline_id = ?
                 """
         )
         guard let row = try Row.fetchOne(statement, arguments: [timeline]) else { return nil }
         var columns = ColumnReader(row)
-        let state = StateFile(path: try columns.next(), sha256: try columns.next())
+        let state = StateFile(
+            path: try columns.next(),
+            sha256: try columns.next(),
+            earlier: try JSONDecoder().decode(
+                [String].self,
+                from: Data(try columns.next(String.self).utf8)
+            )
+        )
         return Checkpoint(state: state, reached: try columns.nextTime())
     }
 
@@ -20,12 +35,17 @@ enum CheckpointTable {
         try String.fetchSet(
             database,
             sql: """
-                SELECT checkpoint.state_path FROM checkpoint
+                SELECT state_path FROM checkpoint
                 JOIN timeline ON timeline.id = checkpoint.timeline_id
                 JOIN camera ON camera.id = timeline.camera_id
-                WHERE camera.name = ?
+                WHERE camera.name = :camera
+                UNION
+                SELECT earlier.value FROM checkpoint, json_each(checkpoint.state_earlier) AS earlier
+                JOIN timeline ON timeline.id = checkpoint.timeline_id
+                JOIN camera ON camera.id = timeline.camera_id
+                WHERE camera.name = :camera
                 """,
-            arguments: [camera]
+            arguments: ["camera": camera]
         )
     }
 
@@ -33,15 +53,18 @@ enum CheckpointTable {
     static func put(_ checkpoint: Checkpoint, timeline: Int64, in database: Database) throws {
         let statement = try database.cachedStatement(
             sql: """
-                INSERT INTO checkpoint (timeline_id, state_path, state_sha256, reached_us)
-                VALUES (?, ?, ?, ?)
+                INSERT INTO checkpoint
+                    (timeline_id, state_path, state_sha256, state_earlier, reached_us)
+                VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (timeline_id) DO UPDATE SET state_path = excluded.state_path,
-                    state_sha256 = excluded.state_sha256, reached_us = excluded.reached_us
+                    state_sha256 = excluded.state_sha256, state_earlier = excluded.state_earlier,
+                    reached_us = excluded.reached_us
                 """
         )
+        let state = checkpoint.state
+        let earlier = String(decoding: try JSONEncoder().encode(state.earlier), as: UTF8.self)
         try statement.execute(arguments: [
-            timeline, checkpoint.state.path, checkpoint.state.sha256,
-            checkpoint.reached.microseconds,
+            timeline, state.path, state.sha256, earlier, checkpoint.reached.microseconds,
         ])
     }
 

@@ -18,6 +18,8 @@ public indirect enum CameraNews: Sendable {
     case overloaded(Int)
     /// The index cannot be written; what was not written yet is lost, and it is tried again.
     case unwritten(IndexError)
+    /// It cannot be gone on with from where it was left.
+    case stateLost(LostState)
     /// Something is wrong with its recording.
     case recording(RecordingNews)
     /// Something is wrong with the evidence, in a sentence.

@@ -28,8 +28,8 @@ struct CameraWatch: ~Copyable {
     /// Events whose evidence is to be made: what was left to be made, and what was recorded here;
     /// nil for all there are, before the first is.
     private var lacking: Set<EventID>?
-    /// What could not be done for the evidence since this was last asked for.
-    private var troubles: [String] = []
+    /// What could not be done since this was last asked for.
+    private var troubles: [CameraNews] = []
     /// Things that seem to rest, and events that go on.
     private var restingCount = 0
     private var openEventCount = 0
@@ -54,10 +54,15 @@ struct CameraWatch: ~Copyable {
         context = order.context
         needed = context.settings
         source = order.camera.watchedSource
-        recorder = try FactRecorder(context, timeline: .utc)
+        recorder = try Self.recorder(context)
         evidence = EvidenceMaker(context, timeline: .utc)
         stills = WaitingStills(context)
         showStills(by: order)
+    }
+
+    /// How the scene looks drifts slowly: where a state is written often its last look will do.
+    private static func recorder(_ context: CameraContext) throws(IndexError) -> FactRecorder {
+        try FactRecorder(context, timeline: .utc, longestDrift: longestIdleLoss)
     }
 
     /// The newest moment of the timeline that was watched, by this program or one before it.
@@ -169,7 +174,7 @@ struct CameraWatch: ~Copyable {
         try end()
         lacking?.formUnion(recorder.takeWritten())
         let context = order.context
-        recorder = try FactRecorder(context, timeline: .utc)
+        recorder = try Self.recorder(context)
         evidence = EvidenceMaker(context, timeline: .utc)
         self.context = context
         needed = context.settings
@@ -191,8 +196,8 @@ struct CameraWatch: ~Copyable {
         if let clock { self.clock.note(clock, at: moment) }
     }
 
-    /// What could not be done for the evidence since the last call, in sentences.
-    mutating func takeTroubles() -> [String] {
+    /// What could not be done since the last call.
+    mutating func takeTroubles() -> [CameraNews] {
         defer { troubles = [] }
         return troubles
     }
@@ -266,15 +271,17 @@ struct CameraWatch: ~Copyable {
             let file = recorder.known.files.last(where: { $0.offset < checkpoint.reached }),
             let settings = context.settings.serving(file.settings),
             Self.isSame(settings, context.settings),
-            let restored = try CameraPipeline(
-                context,
-                settings,
-                beginningWith: planned,
-                from: checkpoint
-            )
+            let state = try state(of: checkpoint),
+            let restored = CameraPipeline(context, settings, beginningWith: planned, from: state)
         else { return nil }
         context.settings = settings
         return restored
+    }
+
+    private mutating func state(of checkpoint: Checkpoint) throws(IndexError) -> StateReader? {
+        var lost: LostState?
+        defer { troubles += [lost].compactMap(\.self).map(CameraNews.stateLost) }
+        return try recorder.state(of: checkpoint, &lost)
     }
 
     /// Whether keyframes lie as far apart, within what they vary by.
@@ -315,7 +322,9 @@ struct CameraWatch: ~Copyable {
         do {
             try stills.hold(resting, at: moment)
         } catch {
-            troubles.append("a picture that may be evidence could not be kept: \(error)")
+            troubles.append(
+                .evidence("a picture that may be evidence could not be kept: \(error)")
+            )
         }
     }
 
@@ -379,6 +388,6 @@ struct CameraWatch: ~Copyable {
         openEventCount = open.count
         let goingOn = open.filter { $0.manifest != nil }
         let problems = try evidence.sign(judged: range, leaving: Set(goingOn.map(\.event.id)))
-        troubles += problems.map(\.description)
+        troubles += problems.map { .evidence($0.description) }
     }
 }

@@ -252,7 +252,7 @@ final class LiveCamera: Sendable {
             state.watch.abandon()
             report(.unwritten(error))
         }
-        for trouble in state.watch.takeTroubles() { report(.evidence(trouble)) }
+        for trouble in state.watch.takeTroubles() { report(trouble) }
     }
 }
 

@@ -62,7 +62,7 @@ struct CameraTally: Sendable {
         case .evidence: counts.evidenceTroubles += 1
         case .recording: counts.recordingTroubles += 1
         // A keyframe of which nothing was seen is counted when it is worked on.
-        case .undecoded, .ahead, .large: break
+        case .undecoded, .ahead, .stateLost, .large: break
         }
         if state != before { since = time }
     }
