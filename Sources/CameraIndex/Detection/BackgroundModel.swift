@@ -12,6 +12,8 @@ struct BackgroundModel: Sendable {
     private(set) var edge: [Float]
     /// How far a pixel may stray before it differs, grey levels; none at rest.
     private(set) var threshold: [Float]
+    /// Whether the thresholds are those that follow from the rest as it is now.
+    private(set) var isThresholdCurrent = false
     /// Noise of the whole plane (robust standard deviation), grey levels.
     private(set) var noise: Float
     /// How long the model has been learning, in seconds.
@@ -57,6 +59,7 @@ struct BackgroundModel: Sendable {
     mutating func rest() {
         edge = []
         threshold = []
+        isThresholdCurrent = false
     }
 
     /// Marks the pixels of a sample that differ from the reference, and counts them by row.
@@ -99,6 +102,7 @@ struct BackgroundModel: Sendable {
         seconds: Float,
         stableSeconds: Float
     ) {
+        isThresholdCurrent = false
         age += seconds
         let horizon = min(600, 5 * stableSeconds + age / 2)
         Self.follow(
@@ -133,6 +137,7 @@ struct BackgroundModel: Sendable {
 
     /// Takes the noise of a sample into account: `seconds` of the median deviation `medianError`.
     mutating func updateNoise(medianError: Float, seconds: Float) {
+        isThresholdCurrent = false
         noise += min(1, seconds / 20) * (1.48 * medianError - noise)
     }
 
@@ -143,6 +148,7 @@ struct BackgroundModel: Sendable {
             deviation[index] = noise * 0.8
         }
         id = PieceID()
+        isThresholdCurrent = false
     }
 
     /// Computes the thresholds anew from noise, deviations and edges; a pass over the plane.
@@ -159,6 +165,7 @@ struct BackgroundModel: Sendable {
             threshold[index] =
                 Self.significance * own + min(edge[index], 2 * Self.significance * base)
         }
+        isThresholdCurrent = true
     }
 
     /// 1.4 × the sum of the two Sobel slopes, in levels a pixel.

@@ -198,7 +198,7 @@ public struct StopDetector: Sendable {
         if let lastTime, seconds > parameters.longestStepSeconds {
             noteGap(MediaRange(lastTime, seen.time))
         }
-        if refreshesEachTime { model.refreshThreshold() }
+        if refreshesEachTime, !model.isThresholdCurrent { model.refreshThreshold() }
         var sample = seen
         let fit = estimator.fit(
             pixels,
