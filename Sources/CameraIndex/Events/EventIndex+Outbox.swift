@@ -18,22 +18,34 @@ extension EventIndex {
         as json: EventJSON,
         clock: any HostClock
     ) throws(IndexError) -> [OutboxState] {
-        let (gone, telling) = try write { database in
+        let (gone, known) = try write { database in
             let names = destinations.map(\.name)
             let gone = try OutboxDestinationTable.set(names, at: clock.utc, in: database)
-            let told = try destinations.compactMap { destination in
-                try OutboxDestinationTable.entry(named: destination.name, in: database).map {
-                    OutboxTelling.Destination(
-                        number: $0.number,
-                        since: $0.since,
-                        filter: destination.filter
-                    )
-                }
-            }
-            return (gone, OutboxTelling(destinations: told, json: json, clock: clock))
+            return (gone, try OutboxDestinationTable.known(destinations, in: database))
         }
-        begin(telling)
+        begin(
+            OutboxTelling(destinations: known, isNewsOfKnown: false, json: json, clock: clock)
+        )
         return gone
+    }
+
+    /// From now on those of `destinations` that the index knows are told what this index records of
+    /// events that were told before: that they are others now, or do not hold any more.
+    ///
+    /// What was not told before is no news to them. It is for a program beside the one that tells.
+    ///
+    /// - Parameters:
+    ///   - destinations: who is told.
+    ///   - json: writes the events.
+    ///   - clock: tells when that is.
+    /// - Throws: `IndexError` where the index cannot be read.
+    public func tellChanges(
+        to destinations: [OutboxDestination],
+        as json: EventJSON,
+        clock: any HostClock
+    ) throws(IndexError) {
+        let known = try read { try OutboxDestinationTable.known(destinations, in: $0) }
+        begin(OutboxTelling(destinations: known, isNewsOfKnown: true, json: json, clock: clock))
     }
 
     /// Messages to a destination in one state, in order; none where it is not known.

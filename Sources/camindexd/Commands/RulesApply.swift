@@ -47,6 +47,7 @@ struct RulesApply: ParsableCommand {
             dataFolder: settings.dataFolder
         )
         let index = try settings.openIndexForChanges()
+        try settings.tellChanges(of: index)
         guard let outcome = try application.run(on: index) else {
             OptionText.sayUnknownCamera(camera)
             throw CommandEnd(status: .failed)

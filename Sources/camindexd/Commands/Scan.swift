@@ -142,7 +142,10 @@ struct Scan: ParsableCommand {
         let request = try request(settings)
         let run = ScanRun(request, isQuiet: quiet)
         let (summary, index) = try run.outcome {
-            try EventIndex.open(DataDirectory(creatingAt: settings.dataFolder), access: .writing)
+            let directory = try DataDirectory(creatingAt: settings.dataFolder)
+            let index = try EventIndex.open(directory, access: .writing)
+            try settings.tellChanges(of: index)
+            return index
         }
         try writePictures(of: request.pictureLog)
         try ScanReport(

@@ -66,6 +66,15 @@ struct Settings {
         try EventIndex.open(DataDirectory(openingAt: dataFolder), access: .writing)
     }
 
+    /// Has those who were told of events told how `index` changes them.
+    func tellChanges(of index: EventIndex) throws(IndexError) {
+        try index.tellChanges(
+            to: configuration.notify.map { OutboxDestination(name: $0.name, filter: $0.filter) },
+            as: EventJSON(timeZone: zone, root: index.directory.path),
+            clock: SystemClock()
+        )
+    }
+
     /// Opens the index for questions.
     func openIndex() throws(IndexError) -> EventIndex {
         try EventIndex.open(DataDirectory(openingAt: dataFolder), access: .reading)

@@ -94,6 +94,32 @@ struct OutboxTests {
         #expect(try waiting().map(\.change) == [.end, .update, .update])
     }
 
+    @Test func `another program tells what it changes of events that were told, and no others`()
+        throws
+    {
+        _ = try tell(.init(name: "room"))
+        try index.record(.of(events: [open]))
+        try makeEvidence(of: open)
+        let beside = try folder.open()
+        let room = OutboxDestination(name: "room")
+        // Who is not told yet by the program that tells is none of the other's affair.
+        let others = [room, OutboxDestination(name: "elsewhere")]
+        try beside.tellChanges(to: others, as: EventJSON(timeZone: .gmt), clock: clock)
+        let new = Event.sample(from: 1_000, to: 1_300)
+        try beside.record(.of(events: [new]))
+        try beside.setStills([.sample(.rest, at: moment(0))], evidence: .whole, of: new.id)
+        #expect(try waiting().map(\.change) == [.begin])
+        let gone = EventChange(timeline: .utc, removed: [open.id, new.id], events: [])
+        try beside.change([gone], of: "gate-2")
+        #expect(try waiting().map(\.change) == [.begin, .retract])
+        #expect(try waiting().map(\.event) == [open.id, open.id])
+        // What was taken back and holds again is news.
+        try beside.record(.of(events: [ended]))
+        try beside.setStills([.sample(.rest, at: moment(0))], evidence: .whole, of: ended.id)
+        #expect(try waiting().map(\.change) == [.begin, .retract, .end])
+        #expect(try waiting("elsewhere") == [])
+    }
+
     @Test func `an event that proves wrong is retracted, and counts on when it comes back`() throws
     {
         _ = try tell(.init(name: "room"))

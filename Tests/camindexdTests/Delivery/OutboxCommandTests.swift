@@ -1,4 +1,5 @@
 import CameraIndex
+import Foundation
 import Testing
 
 struct OutboxCommandTests {
@@ -40,6 +41,26 @@ struct OutboxCommandTests {
             arguments: ["outbox", "list", "--state", "waiting", "--destination", "room"] + data
         )
         #expect(waiting.output.split(separator: "\n").count == 2)
+    }
+
+    @Test func `what rules apply takes back is told, without what is secret`() throws {
+        let config = told.data.path + "/site.yaml"
+        try """
+        data: \(told.data.path)
+        defaults: {rules: [{name: no-stopping, kind: dwell, dwell: 5m}]}
+        notify:
+          - {name: room, webhook: {url: 'https://room.example', secret: '${NOWHERE_SECRET}'}}
+          - {name: new, webhook: {url: 'https://new.example'}}
+        """.write(toFile: config, atomically: true, encoding: .utf8)
+        let applied = try CommandRun(
+            arguments: ["rules", "apply", "--config", config, "--camera", "gate-2"]
+        )
+        #expect(applied.output == "gate-2: 0 raised, 1 vanished, 0 stay\n")
+        let waiting = try told.index.messages(to: "room", .waiting, limit: 9)
+        #expect(waiting.map(\.change) == [.end, .retract])
+        // One that the configuration does not name, and one that run does not know yet.
+        #expect(try told.index.messages(to: "yard", .waiting, limit: 9).map(\.change) == [.end])
+        #expect(try told.index.messages(to: "new", .waiting, limit: 9) == [])
     }
 
     @Test func `a message and a destination that are not there are told`() throws {

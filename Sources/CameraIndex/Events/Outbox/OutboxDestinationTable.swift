@@ -44,6 +44,22 @@ enum OutboxDestinationTable {
         }
     }
 
+    /// Those of `destinations` that have a row.
+    static func known(
+        _ destinations: [OutboxDestination],
+        in database: Database
+    ) throws -> [OutboxTelling.Destination] {
+        try destinations.compactMap { destination in
+            try entry(named: destination.name, in: database).map {
+                OutboxTelling.Destination(
+                    number: $0.number,
+                    since: $0.since,
+                    filter: destination.filter
+                )
+            }
+        }
+    }
+
     /// How it stands with each destination, by their names.
     static func states(in database: Database) throws -> [OutboxState] {
         let statement = try database.cachedStatement(

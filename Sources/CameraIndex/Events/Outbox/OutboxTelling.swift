@@ -14,6 +14,8 @@ struct OutboxTelling {
 
     /// Who is told.
     let destinations: [Destination]
+    /// Whether only those events are told of which something was told before.
+    let isNewsOfKnown: Bool
     /// Writes events as JSON.
     let json: EventJSON
     /// Tells the time.
@@ -53,7 +55,7 @@ struct OutboxTelling {
         // must not cost the reading of the whole event.
         guard let (number, state, gist) = try OutboxTable.gist(of: id, in: database) else { return }
         let told = try OutboxTable.told(of: id, in: database)
-        guard told?.gist != gist else { return }
+        guard told?.gist != gist, told != nil || !isNewsOfKnown else { return }
         guard let event = try EventTable.event(numbered: number, in: database) else { return }
         let change = Self.change(from: told?.state, to: state)
         let new = Told(revision: (told?.revision ?? 0) + 1, state: state.rawValue, gist: gist)
