@@ -2,7 +2,7 @@
 /// what it says itself.
 struct StateLayout {
     /// Where a piece lies.
-    enum Place: Hashable, Sendable {
+    enum Place {
         /// Between these bytes of the state itself.
         case here(Range<Int>)
         /// In another file.
@@ -10,12 +10,12 @@ struct StateLayout {
     }
 
     /// A part of another file.
-    struct Part: Hashable, Sendable {
+    struct Part {
         /// The number of the file among those that the state leans on.
-        var file: Int
-        var range: Range<Int>
+        let file: Int
+        let range: Range<Int>
         /// What tells whether it is still what was written.
-        var digest: String
+        let digest: String
     }
 
     /// Tells it from what other versions wrote: "camstate".

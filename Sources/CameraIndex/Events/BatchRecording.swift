@@ -37,7 +37,7 @@ struct BatchRecording {
     ///
     /// - Returns: what it changed, and the files of states that are of no use any more.
     mutating func run() throws -> (RecordOutcome, abandonedStates: Set<String>) {
-        let before = try statePaths
+        let before = try CheckpointTable.statePaths(timeline: timeline, in: database)
         try FootageTable.remove(batch.removedFootage, timeline: timeline, in: database)
         try putFootage()
         if let range = batch.replacing { try replace(range) }
@@ -49,14 +49,8 @@ struct BatchRecording {
         if let checkpoint = batch.checkpoint {
             try CheckpointTable.put(checkpoint, timeline: timeline, in: database)
         }
-        return (outcome, before.subtracting(try statePaths))
-    }
-
-    /// The files of the state from which a scan goes on.
-    private var statePaths: Set<String> {
-        get throws {
-            try CheckpointTable.of(timeline: timeline, in: database)?.state.paths ?? []
-        }
+        let after = try CheckpointTable.statePaths(timeline: timeline, in: database)
+        return (outcome, before.subtracting(after))
     }
 
     private mutating func putFootage() throws {

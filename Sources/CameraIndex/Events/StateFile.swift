@@ -21,9 +21,6 @@ public struct StateFile: Hashable, Sendable {
         self.earlier = earlier
     }
 
-    /// The files without which the state is lost.
-    var paths: Set<String> { Set(earlier + [path]) }
-
     /// Writes `bytes` as the state of a camera's timeline at the moment `reached`.
     ///
     /// - Parameters:

@@ -36,45 +36,48 @@ struct ScanningAgainTests {
         #expect(try recorder.data.open().footage(of: "gate-2").map(\.path) == [moved])
     }
 
+    /// A file that will grow.
+    private static let growing = "gate-2_1767225600.ts"
+
+    /// Half of a file of 110 s, and what it will hold when it is whole.
+    private func halfFile(of recorder: Recorder) throws -> (path: String, whole: [UInt8]) {
+        let path = try recorder.file(0, 110, named: Self.growing)
+        let whole = try recorder.files.bytes(of: Self.growing)
+        // Packets of a transport stream have 188 bytes.
+        let half = whole.prefix(whole.count / 2 / 188 * 188)
+        _ = try recorder.files.write(half, to: Self.growing)
+        return (path, whole)
+    }
+
     @Test func `of a file that grew only the rest is watched`() throws {
         let recorder = try Recorder()
-        let whole = try recorder.file(0, 110, named: "gate-2_1767225600.ts")
-        let bytes = try recorder.files.bytes(of: "gate-2_1767225600.ts")
-        _ = try recorder.files.write(
-            bytes.prefix(bytes.count / 2 / 188 * 188),
-            to: "gate-2_1767225600.ts"
-        )
-        try recorder.scan(whole)
+        let (file, whole) = try halfFile(of: recorder)
+        try recorder.scan(file)
         let before = try recorder.facts()
         #expect(before.events.map(\.state) == [.open])
         let end = try #require(before.watched.last?.upperBound)
         #expect((30...80).contains(end))
-        _ = try recorder.files.write(bytes, to: "gate-2_1767225600.ts")
-        let job = try ScanJob(planning: recorder.request([whole]))
+        _ = try recorder.files.write(whole, to: Self.growing)
+        let job = try ScanJob(planning: recorder.request([file]))
         let summary = try job.run(on: recorder.data.open())
-        #expect(summary.cameras.first?.watched == [whole])
+        #expect(summary.cameras.first?.watched == [file])
         #expect(abs(job.progress.snapshot.watched.seconds - (110 - end)) < 3)
         let facts = try recorder.facts()
         #expect(facts.events.count == 2)
         #expect(facts.events.first?.id == before.events.first?.id)
         #expect(facts.events.first?.matches(30, 70) == true)
         #expect(facts.watched.count == 1)
-        #expect(try recorder.scan(whole).cameras.first?.watched == [])
+        #expect(try recorder.scan(file).cameras.first?.watched == [])
     }
 
     @Test func `a file that grew is watched anew where the state of the scan is gone`() throws {
         let recorder = try Recorder()
-        let whole = try recorder.file(0, 110, named: "gate-2_1767225600.ts")
-        let bytes = try recorder.files.bytes(of: "gate-2_1767225600.ts")
-        _ = try recorder.files.write(
-            bytes.prefix(bytes.count / 2 / 188 * 188),
-            to: "gate-2_1767225600.ts"
-        )
-        try recorder.scan(whole)
+        let (file, whole) = try halfFile(of: recorder)
+        try recorder.scan(file)
         try FileManager.default.removeItem(atPath: recorder.data.directory.statePath + "/gate-2")
-        _ = try recorder.files.write(bytes, to: "gate-2_1767225600.ts")
-        let summary = try recorder.scan(whole)
-        #expect(summary.cameras.first?.watched == [whole])
+        _ = try recorder.files.write(whole, to: Self.growing)
+        let summary = try recorder.scan(file)
+        #expect(summary.cameras.first?.watched == [file])
         let problems = summary.cameras.flatMap(\.problems)
         #expect(problems.map(\.severity) == [.note])
         #expect(problems.first?.description.contains("the file is gone") == true)

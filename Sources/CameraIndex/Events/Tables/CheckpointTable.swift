@@ -30,23 +30,25 @@ enum CheckpointTable {
         return Checkpoint(state: state, reached: try columns.nextTime())
     }
 
+    /// The state files that the checkpoint of a timeline names.
+    static func statePaths(timeline: Int64, in database: Database) throws -> Set<String> {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT state_path FROM checkpoint WHERE timeline_id = ?1
+                UNION ALL
+                SELECT earlier.value FROM checkpoint, json_each(state_earlier) AS earlier
+                WHERE timeline_id = ?1
+                """
+        )
+        return try String.fetchSet(statement, arguments: [timeline])
+    }
+
     /// The state files that checkpoints of a camera name.
     static func statePaths(of camera: String, in database: Database) throws -> Set<String> {
-        try String.fetchSet(
-            database,
-            sql: """
-                SELECT state_path FROM checkpoint
-                JOIN timeline ON timeline.id = checkpoint.timeline_id
-                JOIN camera ON camera.id = timeline.camera_id
-                WHERE camera.name = :camera
-                UNION
-                SELECT earlier.value FROM checkpoint, json_each(checkpoint.state_earlier) AS earlier
-                JOIN timeline ON timeline.id = checkpoint.timeline_id
-                JOIN camera ON camera.id = timeline.camera_id
-                WHERE camera.name = :camera
-                """,
-            arguments: ["camera": camera]
-        )
+        try TimelineTable.entries(of: [camera], withUnknownClock: true, in: database)
+            .reduce(into: []) { paths, timeline in
+                paths.formUnion(try statePaths(timeline: timeline.id, in: database))
+            }
     }
 
     /// Sets where a scan of the timeline goes on.

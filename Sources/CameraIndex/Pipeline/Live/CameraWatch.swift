@@ -280,8 +280,9 @@ struct CameraWatch: ~Copyable {
 
     private mutating func state(of checkpoint: Checkpoint) throws(IndexError) -> StateReader? {
         var lost: LostState?
-        defer { troubles += [lost].compactMap(\.self).map(CameraNews.stateLost) }
-        return try recorder.state(of: checkpoint, &lost)
+        let state = try recorder.state(of: checkpoint, &lost)
+        if let lost { troubles.append(.stateLost(lost)) }
+        return state
     }
 
     /// Whether keyframes lie as far apart, within what they vary by.
